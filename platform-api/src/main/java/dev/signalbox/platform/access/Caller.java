@@ -1,0 +1,48 @@
+package dev.signalbox.platform.access;
+
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, as one credential lets them act: read anew with each request, so that a changed role or a revoked token counts at once.
+ *
+ * @param project the project they act in now; null when the tenant has none they may see
+ * @param scopes what the credential allows; the role decides further
+ * @param projects the projects the credential is limited to; empty means no limit
+ * @param tokenId the personal access token behind the credential, if there is one
+ */
+public record Caller(
+        Kind kind,
+        UserId user,
+        String email,
+        String displayName,
+        TenantId tenant,
+        TenantRole tenantRole,
+        @Nullable ProjectId project,
+        @Nullable ProjectRole projectRole,
+        Set<Scope> scopes,
+        Set<ProjectId> projects,
+        List<String> groups,
+        boolean readOnly,
+        @Nullable UUID tokenId) {
+
+    /** How the caller proved who they are. */
+    public enum Kind {
+        PERSONAL_ACCESS_TOKEN,
+        SIGN_IN,
+        /** mcp-server, with a token exchanged for the caller's own. */
+        DELEGATED,
+        /** A run that acts for the person who started it. */
+        RUN
+    }
+
+    public boolean has(Scope scope) {
+        return scopes.contains(scope) && (scope.level() != Scope.Level.TENANT || tenantRole.administers());
+    }
+
+    boolean mayEnter(ProjectId id) {
+        return projects.isEmpty() || projects.contains(id);
+    }
+}

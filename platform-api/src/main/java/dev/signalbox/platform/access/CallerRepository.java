@@ -1,0 +1,171 @@
+package dev.signalbox.platform.access;
+
+import dev.signalbox.platform.access.Caller.Kind;
+import dev.signalbox.platform.database.Rows;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads who a credential is, and which role they have now. */
+@Repository
+class CallerRepository {
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    CallerRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    /** Finds a token before its tenant is known, and enters that tenant for the rest of the transaction. */
+    Mono<UUID> enterByHash(byte[][] candidates) {
+        return db.sql("""
+                        select token_id, set_config('app.tenant_id', tenant_id::text, true) as tenant
+                        from find_token(:hashes)
+                        """)
+                .bind("hashes", candidates)
+                .map(row -> row.get("token_id", UUID.class))
+                .one();
+    }
+
+    Mono<Caller> byTokenId(UUID token, @Nullable ProjectId wanted, Kind kind) {
+        return db.sql("""
+                        select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
+                               p.project_id, p.role as project_role,
+                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id
+                        from access_token t
+                        join member m on m.tenant_id = t.tenant_id and m.user_id = t.user_id
+                        join user_account u on u.user_id = t.user_id
+                        left join lateral enter_project(t.user_id, coalesce(:wanted, t.default_project_id), t.project_ids) p on true
+                        where t.token_id = :token
+                          and t.revoked_at is null
+                          and t.expires_at > now()
+                          and m.disabled_at is null
+                        """)
+                .bind("token", token)
+                .bind("wanted", optional(wanted))
+                .map(rows.to(TokenRow.class))
+                .one()
+                .map(row -> row.caller(kind));
+    }
+
+    Mono<Caller> byUser(TenantId tenant, UserId user, @Nullable ProjectId wanted, Kind kind) {
+        return db.sql("""
+                        select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
+                               p.project_id, p.role as project_role
+                        from member m
+                        join user_account u on u.user_id = m.user_id
+                        left join lateral enter_project(m.user_id, :wanted, '{}') p on true
+                        where m.tenant_id = :tenant
+                          and m.user_id = :user
+                          and m.disabled_at is null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .bind("wanted", optional(wanted))
+                .map(rows.to(UserRow.class))
+                .one()
+                .map(row -> row.caller(kind));
+    }
+
+    /** At most one write a minute and token: a busy token must not become a hot row. */
+    Mono<Void> markUsed(UUID token) {
+        return db.sql("""
+                        update access_token
+                        set last_used_at = now()
+                        where token_id = :token
+                          and (last_used_at is null or last_used_at < now() - interval '1 minute')
+                        """)
+                .bind("token", token)
+                .then();
+    }
+
+    Mono<ProjectRole> projectRole(ProjectId project, UserId user) {
+        return db.sql("select role from enter_project(:user, :project, '{}')")
+                .bind("user", user.value())
+                .bind("project", project.value())
+                .map(row -> ProjectRole.of(String.valueOf(row.get("role", String.class))))
+                .one();
+    }
+
+    Flux<ProjectId> visibleProjects(UserId user, Set<ProjectId> limits) {
+        return db.sql("select project_id from visible_projects(:user, :limits)")
+                .bind("user", user.value())
+                .bind("limits", limits.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .map(row -> new ProjectId(java.util.Objects.requireNonNull(row.get("project_id", UUID.class))))
+                .all();
+    }
+
+    private static Parameter optional(@Nullable ProjectId project) {
+        return project == null ? Parameters.in(UUID.class) : Parameters.in(project.value());
+    }
+
+    private record TokenRow(
+            UUID userId,
+            String email,
+            String displayName,
+            UUID tenantId,
+            TenantRole tenantRole,
+            @Nullable UUID projectId,
+            @Nullable ProjectRole projectRole,
+            List<String> scopes,
+            List<UUID> projectIds,
+            List<String> groups,
+            boolean readOnly,
+            UUID tokenId) {
+
+        Caller caller(Kind kind) {
+            return new Caller(
+                    kind,
+                    new UserId(userId),
+                    email,
+                    displayName,
+                    new TenantId(tenantId),
+                    tenantRole,
+                    projectId == null ? null : new ProjectId(projectId),
+                    projectRole,
+                    scopes.stream().map(Scope::of).collect(Collectors.toUnmodifiableSet()),
+                    projectIds.stream().map(ProjectId::new).collect(Collectors.toUnmodifiableSet()),
+                    groups,
+                    readOnly,
+                    tokenId);
+        }
+    }
+
+    private record UserRow(
+            UUID userId,
+            String email,
+            String displayName,
+            UUID tenantId,
+            TenantRole tenantRole,
+            @Nullable UUID projectId,
+            @Nullable ProjectRole projectRole) {
+
+        /** A person at the sign-in has every scope; their role alone decides. */
+        Caller caller(Kind kind) {
+            return new Caller(
+                    kind,
+                    new UserId(userId),
+                    email,
+                    displayName,
+                    new TenantId(tenantId),
+                    tenantRole,
+                    projectId == null ? null : new ProjectId(projectId),
+                    projectRole,
+                    Scope.all(),
+                    Set.of(),
+                    List.of(),
+                    false,
+                    null);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package dev.signalbox.platform.access;
+
+import dev.signalbox.platform.access.DelegatedTokens.Delegated;
+import dev.signalbox.platform.problem.ApiException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Guarantee: a caller exists only for a credential that is valid now, and has no more rights than that credential and the
+ * person's role give now. Unknown, wrong, expired and revoked credentials are answered alike.
+ */
+@Component
+class CredentialManager implements ReactiveAuthenticationManager {
+
+    private final AccessSettings settings;
+    private final TenantTransaction transaction;
+    private final CallerRepository callers;
+    private final TokenHashes hashes;
+    private final DelegatedTokens delegated;
+    private final ReactiveJwtDecoder signin;
+
+    CredentialManager(
+            AccessSettings settings,
+            TenantTransaction transaction,
+            CallerRepository callers,
+            TokenHashes hashes,
+            DelegatedTokens delegated,
+            ReactiveJwtDecoder signin) {
+        this.settings = settings;
+        this.transaction = transaction;
+        this.callers = callers;
+        this.hashes = hashes;
+        this.delegated = delegated;
+        this.signin = signin;
+    }
+
+    @Override
+    public Mono<Authentication> authenticate(Authentication claimed) {
+        var credential = (Credential) claimed;
+        return switch (credential.scheme().toLowerCase(java.util.Locale.ROOT)) {
+            case "bearer" -> bearer(credential)
+                    .switchIfEmpty(Mono.error(CredentialManager::refused))
+                    .flatMap(caller -> withinItsLimits(caller, credential))
+                    .map(CallerAuthentication::new);
+            case "service" -> service(credential.token());
+            default -> Mono.error(refused());
+        };
+    }
+
+    private Mono<Caller> bearer(Credential credential) {
+        String token = credential.token();
+        if (token.startsWith("wrt_")) {
+            return Mono.error(ApiException.unauthenticated(
+                    "This is a run token: it works at /mcp-runs and /v1/guided only. Use a personal access token here."));
+        }
+        if (token.startsWith("pat_")) {
+            return TokenText.wellFormed(TokenText.Kind.PAT, token) ? personal(token, credential.project()) : Mono.empty();
+        }
+        return delegated.read(token).<Caller>flatMap(d -> onBehalf(d, credential.project()))
+                .switchIfEmpty(Mono.defer(() -> signedIn(credential)));
+    }
+
+    private Mono<Caller> personal(String token, @Nullable ProjectId project) {
+        return transaction.entering(callers.enterByHash(hashes.candidates(token))
+                .flatMap(id -> callers.byTokenId(id, project, Caller.Kind.PERSONAL_ACCESS_TOKEN)
+                        .delayUntil(_ -> callers.markUsed(id))));
+    }
+
+    private Mono<Caller> onBehalf(Delegated source, @Nullable ProjectId project) {
+        Mono<Caller> found = source.tokenId() == null
+                ? callers.byUser(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
+                : callers.byTokenId(source.tokenId(), project, Caller.Kind.DELEGATED);
+        return transaction.in(source.tenant(), found).switchIfEmpty(Mono.error(CredentialManager::refused));
+    }
+
+    private Mono<Caller> signedIn(Credential credential) {
+        return signin.decode(credential.token())
+                .onErrorMap(JwtException.class, CredentialManager::undecodable)
+                .flatMap(jwt -> {
+                    TenantId tenant = Objects.requireNonNullElseGet(
+                            credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
+                    ProjectId wanted = credential.project() != null ? credential.project() : project(jwt);
+                    UserId user = UserId.of(claim(jwt, "sub"));
+                    return transaction.in(tenant, callers.byUser(tenant, user, wanted, Caller.Kind.SIGN_IN));
+                });
+    }
+
+    /** The signing keys may be out of reach while the sign-in restarts: that is not the caller's fault. */
+    private static ApiException undecodable(JwtException failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof java.io.IOException || cause instanceof org.springframework.web.reactive.function.client.WebClientException) {
+                return ApiException.unavailable("The sign-in cannot be reached to check this token. Try again shortly.");
+            }
+        }
+        return refused();
+    }
+
+    private static @Nullable ProjectId project(Jwt jwt) {
+        String project = jwt.getClaimAsString("project");
+        return project == null ? null : ProjectId.of(project);
+    }
+
+    private static String claim(Jwt jwt, String name) {
+        String value = jwt.getClaimAsString(name);
+        if (value == null) {
+            throw refused();
+        }
+        try {
+            return UUID.fromString(value).toString();
+        } catch (IllegalArgumentException _) {
+            throw refused();
+        }
+    }
+
+    /** Naming a tenant or a project narrows; what the credential does not hold does not exist for it. */
+    private static Mono<Caller> withinItsLimits(Caller caller, Credential credential) {
+        if (credential.tenant() != null && !credential.tenant().equals(caller.tenant())) {
+            return Mono.error(ApiException.notFound("Tenant", credential.tenant()));
+        }
+        if (credential.project() != null && !credential.project().equals(caller.project())) {
+            return Mono.error(ApiException.notFound("Project", credential.project()));
+        }
+        return Mono.just(caller);
+    }
+
+    private Mono<Authentication> service(String secret) {
+        boolean ours = MessageDigest.isEqual(
+                secret.getBytes(StandardCharsets.UTF_8), settings.service().secret().getBytes(StandardCharsets.UTF_8));
+        return ours ? Mono.just(new ServiceAuthentication()) : Mono.error(refused());
+    }
+
+    static ApiException refused() {
+        return ApiException.unauthenticated("The token is not valid here: it is unknown, expired or revoked. Create a new one.");
+    }
+
+    /** The rights a token gives now, for introspection; empty when it gives none. */
+    Mono<Caller> inspect(String token) {
+        return token.startsWith("pat_") ? bearer(new Credential("Bearer", token, null, null)) : Mono.empty();
+    }
+}

@@ -1,0 +1,7 @@
+/** What happened, by whom, hash-chained. */
+@ApplicationModule(allowedDependencies = {"access", "database", "paging", "problem"})
+@NullMarked
+package dev.signalbox.platform.audit;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

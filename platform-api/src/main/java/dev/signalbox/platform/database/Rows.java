@@ -1,0 +1,46 @@
+package dev.signalbox.platform.database;
+
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Readable;
+import java.util.Locale;
+import java.util.function.Function;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.core.convert.converter.ConverterFactory;
+import org.springframework.core.convert.support.DefaultConversionService;
+import org.springframework.r2dbc.core.DataClassRowMapper;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** How a row becomes a record, by component name, with jsonb as {@link JsonNode} and enums in lower case. */
+@Component
+public final class Rows {
+
+    private final JsonMapper json;
+    private final DefaultConversionService conversions = new DefaultConversionService();
+
+    Rows(JsonMapper json) {
+        this.json = json;
+        conversions.addConverter(Json.class, JsonNode.class, value -> json.readTree(value.asArray()));
+        conversions.addConverterFactory(new LowerCaseEnums());
+    }
+
+    public <T> Function<Readable, T> to(Class<T> record) {
+        var mapper = new DataClassRowMapper<>(record, conversions);
+        return mapper::apply;
+    }
+
+    /** What to bind to a {@code jsonb} parameter. */
+    public Json jsonb(Object value) {
+        return Json.of(json.writeValueAsBytes(value));
+    }
+
+    private static final class LowerCaseEnums implements ConverterFactory<String, Enum<?>> {
+
+        @Override
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        public <T extends Enum<?>> Converter<String, T> getConverter(Class<T> type) {
+            return text -> (T) Enum.valueOf((Class) type, text.toUpperCase(Locale.ROOT));
+        }
+    }
+}

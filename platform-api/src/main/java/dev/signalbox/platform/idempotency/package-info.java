@@ -1,0 +1,7 @@
+/** A creation that is sent twice happens once. */
+@ApplicationModule(allowedDependencies = {"access", "database", "problem"})
+@NullMarked
+package dev.signalbox.platform.idempotency;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

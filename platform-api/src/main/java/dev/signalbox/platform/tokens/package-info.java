@@ -1,0 +1,7 @@
+/** Personal access tokens, and what services ask about them. */
+@ApplicationModule(allowedDependencies = {"access", "audit", "database", "notifications", "paging", "problem"})
+@NullMarked
+package dev.signalbox.platform.tokens;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
