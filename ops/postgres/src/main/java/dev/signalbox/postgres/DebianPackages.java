@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 record DebianPackages(String mirror, Optional<String> keyring) {
 
     private static final String RELEASE = "trixie";
+    private static final Pattern PARAGRAPHS = Pattern.compile("\\n\\s*\\n");
     private static final Path APT = Path.of("/etc/apt");
     private static final Pattern ONE_LINE = Pattern.compile(
             "^deb\\s+(?:\\[(?:[^\\]]*signed-by=([^\\s\\]]+))?[^\\]]*]\\s+)?(https?://\\S+|mirror\\S+)\\s+\\S+\\s+main",
@@ -33,11 +34,13 @@ record DebianPackages(String mirror, Optional<String> keyring) {
             return Optional.empty();
         }
         for (var file : sources()) {
-            for (var paragraph : Files.readString(file).split("\\n\\s*\\n")) {
-                var found = read(paragraph).filter(packages -> !packages.mirror.contains("security"));
-                if (found.isPresent()) {
-                    return found;
-                }
+            var found = PARAGRAPHS
+                    .splitAsStream(Files.readString(file))
+                    .flatMap(paragraph -> read(paragraph).stream())
+                    .filter(packages -> !packages.mirror.contains("security"))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found;
             }
         }
         return Optional.empty();

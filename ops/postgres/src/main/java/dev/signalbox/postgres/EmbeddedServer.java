@@ -30,9 +30,9 @@ final class EmbeddedServer implements Postgres {
 
     static EmbeddedServer start(Settings settings) {
         try {
-            var kept = settings.data() != null;
+            var data = settings.data();
             var binaries = PostgresBinaries.inside(UserFolders.cache());
-            var folder = DataFolder.own(kept ? settings.data() : temporary(), kept);
+            var folder = DataFolder.own(data == null ? temporary() : data, data != null);
             try {
                 return start(binaries, folder, settings.port() == 0 ? freePort() : settings.port());
             } catch (RuntimeException e) {

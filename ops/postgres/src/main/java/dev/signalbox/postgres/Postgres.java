@@ -37,6 +37,8 @@ public sealed interface Postgres extends AutoCloseable permits GivenServer, Dock
     }
 
     /**
+     * Which server is wanted.
+     *
      * @param url a server of one's own, {@code postgresql://user:password@host:port/database}
      * @param data where the data is kept; null for a server whose data is thrown away with it
      * @param port 0 for any free one

@@ -85,7 +85,8 @@ record PostgresBinaries(Path home) {
                 "--locale-provider=builtin",
                 "--builtin-locale=C.UTF-8"));
         if (!kept) {
-            words.add("--no-sync");
+            // Megabytes that are not written: half of the time it takes.
+            words.addAll(List.of("--no-sync", "--wal-segsize=1"));
         }
         run("initdb", words);
     }

@@ -22,10 +22,12 @@ public record TestDatabase(Login owner, Login app, Login signin) implements Auto
     public static TestDatabase fresh() {
         var name = "test_%d_%d".formatted(ProcessHandle.current().pid(), COUNTER.incrementAndGet());
         var admin = Server.SHARED.admin();
-        execute(admin, "create database %s template %s owner signalbox_owner".formatted(name, TEMPLATE));
-        execute(admin, "grant connect on database %s to signalbox_app, signalbox_signin".formatted(name));
-        execute(admin, "revoke all on database %s from public".formatted(name));
-        execute(admin, "alter role signalbox_signin in database %s set search_path = signin".formatted(name));
+        execute(
+                admin,
+                "create database %s template %s owner signalbox_owner".formatted(name, TEMPLATE),
+                "revoke all on database %s from public".formatted(name),
+                "grant connect on database %s to signalbox_app, signalbox_signin".formatted(name),
+                "alter role signalbox_signin in database %s set search_path = signin".formatted(name));
         var login = admin.withDatabase(name);
         return new TestDatabase(
                 login.as(SignalboxDatabase.OWNER, PASSWORDS.owner()),
@@ -68,10 +70,12 @@ public record TestDatabase(Login owner, Login app, Login signin) implements Auto
         execute(Server.SHARED.admin(), "drop database if exists %s with (force)".formatted(name()));
     }
 
-    private static void execute(Login admin, String sql) {
+    private static void execute(Login admin, String... statements) {
         try (var connection = admin.open();
                 var statement = connection.createStatement()) {
-            statement.execute(sql);
+            for (var sql : statements) {
+                statement.execute(sql);
+            }
         } catch (SQLException e) {
             throw new DatabaseUnavailableException("The test database could not be set up: " + e.getMessage(), e);
         }

@@ -26,7 +26,7 @@ record OwnerProcess(Process process, int port, long serverPid) implements AutoCl
                         folder.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        var told = process.inputReader().readLine().split(" ");
+        var told = process.inputReader().readLine().split(" ", 2);
         return new OwnerProcess(process, Integer.parseInt(told[0]), Long.parseLong(told[1]));
     }
 
