@@ -15,11 +15,17 @@ import reactor.util.context.Context;
 @Component
 public class Access {
 
+    private final CredentialManager credentials;
     private final CallerRepository callers;
     private final TenantTransaction transaction;
     private final ApplicationEventPublisher events;
 
-    Access(CallerRepository callers, TenantTransaction transaction, ApplicationEventPublisher events) {
+    Access(
+            CredentialManager credentials,
+            CallerRepository callers,
+            TenantTransaction transaction,
+            ApplicationEventPublisher events) {
+        this.credentials = credentials;
         this.callers = callers;
         this.transaction = transaction;
         this.events = events;
@@ -83,6 +89,11 @@ public class Access {
                 ? callers.byUser(tenant, user, project, Caller.Kind.RUN)
                 : callers.byTokenId(tokenId, project, Caller.Kind.RUN);
         return transaction.in(tenant, found).filter(caller -> project.equals(caller.project()));
+    }
+
+    /** Whom a personal access token makes a caller now; empty when it makes nobody one. For introspection. */
+    public Mono<Caller> holder(String token) {
+        return credentials.holder(token);
     }
 
     private Mono<ProjectRole> role(Caller caller, ProjectId project) {

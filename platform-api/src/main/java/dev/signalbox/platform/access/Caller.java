@@ -1,5 +1,6 @@
 package dev.signalbox.platform.access;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scopes what the credential allows; the role decides further
  * @param projects the projects the credential is limited to; empty means no limit
  * @param tokenId the personal access token behind the credential, if there is one
+ * @param expiresAt when that token ends by itself
  */
 public record Caller(
         Kind kind,
@@ -26,7 +28,8 @@ public record Caller(
         Set<ProjectId> projects,
         List<String> groups,
         boolean readOnly,
-        @Nullable UUID tokenId) {
+        @Nullable UUID tokenId,
+        @Nullable Instant expiresAt) {
 
     /** How the caller proved who they are. */
     public enum Kind {
@@ -39,7 +42,7 @@ public record Caller(
     }
 
     public boolean has(Scope scope) {
-        return scopes.contains(scope) && (scope.level() != Scope.Level.TENANT || tenantRole.administers());
+        return scopes.contains(scope) && (!scope.ofTenant() || tenantRole.administers());
     }
 
     boolean mayEnter(ProjectId id) {

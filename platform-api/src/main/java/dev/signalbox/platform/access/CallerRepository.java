@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.Caller.Kind;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -41,7 +42,7 @@ class CallerRepository {
         return db.sql("""
                         select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
                                p.project_id, p.role as project_role,
-                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id
+                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id, t.expires_at
                         from access_token t
                         join member m on m.tenant_id = t.tenant_id and m.user_id = t.user_id
                         join user_account u on u.user_id = t.user_id
@@ -121,7 +122,8 @@ class CallerRepository {
             List<UUID> projectIds,
             List<String> groups,
             boolean readOnly,
-            UUID tokenId) {
+            UUID tokenId,
+            Instant expiresAt) {
 
         Caller caller(Kind kind) {
             return new Caller(
@@ -137,7 +139,8 @@ class CallerRepository {
                     projectIds.stream().map(ProjectId::new).collect(Collectors.toUnmodifiableSet()),
                     groups,
                     readOnly,
-                    tokenId);
+                    tokenId,
+                    expiresAt);
         }
     }
 
@@ -165,6 +168,7 @@ class CallerRepository {
                     Set.of(),
                     List.of(),
                     false,
+                    null,
                     null);
         }
     }

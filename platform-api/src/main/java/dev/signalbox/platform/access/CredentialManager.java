@@ -143,8 +143,7 @@ class CredentialManager implements ReactiveAuthenticationManager {
         return ApiException.unauthenticated("The token is not valid here: it is unknown, expired or revoked. Create a new one.");
     }
 
-    /** The rights a token gives now, for introspection; empty when it gives none. */
-    Mono<Caller> inspect(String token) {
-        return token.startsWith("pat_") ? bearer(new Credential("Bearer", token, null, null)) : Mono.empty();
+    Mono<Caller> holder(String token) {
+        return TokenText.wellFormed(TokenText.Kind.PAT, token) ? personal(token, null) : Mono.empty();
     }
 }

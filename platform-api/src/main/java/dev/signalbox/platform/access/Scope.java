@@ -68,6 +68,11 @@ public enum Scope {
         return level;
     }
 
+    /** Whether a tenant's admin gives it rather than a project's role. */
+    public boolean ofTenant() {
+        return level == Level.TENANT;
+    }
+
     @JsonValue
     public String wire() {
         return wire;

@@ -1,0 +1,48 @@
+package dev.signalbox.platform.audit;
+
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.audit.AuditEvent.Outcome;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Writes down what happened. An entry about a change is part of the change: both are kept or neither. Thread-safe. */
+@Component
+public class Audit {
+
+    private static final Logger log = LoggerFactory.getLogger(Audit.class);
+
+    private final AuditRepository events;
+    private final TenantTransaction transaction;
+
+    Audit(AuditRepository events, TenantTransaction transaction) {
+        this.events = events;
+        this.transaction = transaction;
+    }
+
+    /** Call it inside the transaction of what it tells; secrets do not belong into the details. */
+    public Mono<Void> record(String action, String target, Map<String, Object> details) {
+        return Access.current().flatMap(caller -> record(caller, action, target, Outcome.DONE, details));
+    }
+
+    /** For what happens before there is a caller in the context: a bootstrap, an accepted invitation, a run. */
+    public Mono<Void> record(Caller caller, String action, String target, Outcome outcome, Map<String, Object> details) {
+        return transaction.in(
+                caller.tenant(),
+                events.insert(caller.tenant(), caller.user().value(), caller.tokenId(), action, target, outcome, details));
+    }
+
+    /** A denial has no business transaction, so it gets its own; the caller is refused whether or not it can be written. */
+    @EventListener
+    void onDenied(Access.Denied denied) {
+        var caller = denied.caller();
+        record(caller, "access.denied", "scope/" + denied.scope(), Outcome.DENIED, Map.of("kind", caller.kind()))
+                .subscribe(
+                        _ -> {}, e -> log.error("Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e));
+    }
+}

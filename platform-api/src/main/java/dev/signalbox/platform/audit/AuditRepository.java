@@ -1,0 +1,125 @@
+package dev.signalbox.platform.audit;
+
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.audit.AuditEvent.Outcome;
+import dev.signalbox.platform.database.Rows;
+import io.r2dbc.spi.Parameters;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class AuditRepository {
+
+    private static final String COLUMNS =
+            "event_id, at, actor, token_id, action, target, outcome, details, position, encode(hash, 'hex') as hash";
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    AuditRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    Mono<Void> insert(
+            TenantId tenant,
+            UUID actor,
+            @Nullable UUID token,
+            String action,
+            String target,
+            Outcome outcome,
+            Map<String, Object> details) {
+        return db.sql("""
+                        insert into audit_event (tenant_id, event_id, actor, token_id, action, target, outcome, details)
+                        values (:tenant, :id, :actor, :token, :action, :target, lower(:outcome), :details)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", UUID.randomUUID())
+                .bind("actor", actor)
+                .bind("token", token == null ? Parameters.in(UUID.class) : Parameters.in(token))
+                .bind("action", action)
+                .bind("target", target)
+                .bind("outcome", outcome.name())
+                .bind("details", rows.jsonb(details))
+                .then();
+    }
+
+    /** The newest first; only chained entries, so that a page never changes under its reader. */
+    Flux<AuditEvent> findBefore(TenantId tenant, long position, int limit) {
+        return db.sql("select " + COLUMNS + """
+                         from audit_event
+                        where tenant_id = :tenant and position < :position
+                        order by position desc
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("position", position)
+                .bind("limit", limit)
+                .map(rows.to(AuditEvent.class))
+                .all();
+    }
+
+    Flux<AuditEvent> findAfter(TenantId tenant, long position, int limit) {
+        return db.sql("select " + COLUMNS + """
+                         from audit_event
+                        where tenant_id = :tenant and position > :position
+                        order by position
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("position", position)
+                .bind("limit", limit)
+                .map(rows.to(AuditEvent.class))
+                .all();
+    }
+
+    Flux<TenantId> tenantsWithUnchained() {
+        return db.sql("select tenant_id from tenants_with_unchained_audit()")
+                .map(row -> new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))))
+                .all();
+    }
+
+    /** One sequencer per tenant at a time, on whichever node; false when another one is at it. */
+    Mono<Boolean> claimChain(TenantId tenant) {
+        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('audit:' || :tenant, 0)) as claimed")
+                .bind("tenant", tenant.toString())
+                .map(row -> Boolean.TRUE.equals(row.get("claimed", Boolean.class)))
+                .one();
+    }
+
+    Flux<AuditEvent> listUnchained(TenantId tenant, int limit) {
+        return db.sql("select " + COLUMNS + """
+                         from audit_event
+                        where tenant_id = :tenant and position is null
+                        order by at, event_id
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("limit", limit)
+                .map(rows.to(AuditEvent.class))
+                .all();
+    }
+
+    Mono<AuditEvent> findHead(TenantId tenant) {
+        return findBefore(tenant, Long.MAX_VALUE, 1).next();
+    }
+
+    Mono<Void> chain(TenantId tenant, UUID event, long position, byte[] hash) {
+        return db.sql("""
+                        update audit_event
+                        set position = :position, hash = :hash
+                        where tenant_id = :tenant and event_id = :event and position is null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("event", event)
+                .bind("position", position)
+                .bind("hash", hash)
+                .then();
+    }
+}

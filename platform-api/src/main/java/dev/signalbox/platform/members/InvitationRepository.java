@@ -1,0 +1,114 @@
+package dev.signalbox.platform.members;
+
+import dev.signalbox.platform.access.ProjectId;
+import dev.signalbox.platform.access.ProjectRole;
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.access.TenantRole;
+import dev.signalbox.platform.access.UserId;
+import dev.signalbox.platform.database.Rows;
+import io.r2dbc.spi.Parameters;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class InvitationRepository {
+
+    private static final String COLUMNS =
+            "invitation_id as id, email, role, project_id, project_role, created_at, expires_at, accepted_at, null::text as token";
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    InvitationRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    Mono<Invitation> insert(
+            TenantId tenant,
+            String email,
+            TenantRole role,
+            @Nullable ProjectId project,
+            @Nullable ProjectRole projectRole,
+            byte[] hash,
+            UserId invitedBy) {
+        return db.sql("""
+                        insert into invitation (tenant_id, invitation_id, email, role, project_id, project_role, hash, invited_by, expires_at)
+                        values (:tenant, :id, :email, :role, :project, :projectRole, :hash, :by, now() + interval '7 days')
+                        returning\s""" + COLUMNS)
+                .bind("tenant", tenant.value())
+                .bind("id", UUID.randomUUID())
+                .bind("email", email)
+                .bind("role", role.wire())
+                .bind("project", project == null ? Parameters.in(UUID.class) : Parameters.in(project.value()))
+                .bind("projectRole", projectRole == null ? Parameters.in(String.class) : Parameters.in(projectRole.wire()))
+                .bind("hash", hash)
+                .bind("by", invitedBy.value())
+                .map(rows.to(Invitation.class))
+                .one();
+    }
+
+    /** Those that may still be accepted. */
+    Flux<Invitation> listOpen(TenantId tenant) {
+        return db.sql("select " + COLUMNS + """
+                         from invitation
+                        where tenant_id = :tenant and accepted_at is null and revoked_at is null and expires_at > now()
+                        order by created_at desc
+                        limit 200
+                        """)
+                .bind("tenant", tenant.value())
+                .map(rows.to(Invitation.class))
+                .all();
+    }
+
+    Mono<Boolean> revoke(TenantId tenant, Invitation.Id id) {
+        return db.sql("""
+                        update invitation set revoked_at = now()
+                        where tenant_id = :tenant and invitation_id = :id and accepted_at is null and revoked_at is null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    /** The tenant of a link, before anybody is known. */
+    Mono<TenantId> tenantOf(byte[][] hashes) {
+        return db.sql("select tenant_id from find_invitation(:hashes)")
+                .bind("hashes", hashes)
+                .map(row -> new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))))
+                .one();
+    }
+
+    /** Uses the link up; empty when it was used, revoked or is too old. */
+    Mono<Invitation> accept(TenantId tenant, byte[][] hashes) {
+        return db.sql("""
+                        update invitation set accepted_at = now()
+                        where tenant_id = :tenant and hash = any (:hashes)
+                          and accepted_at is null and revoked_at is null and expires_at > now()
+                        returning\s""" + COLUMNS)
+                .bind("tenant", tenant.value())
+                .bind("hashes", hashes)
+                .map(rows.to(Invitation.class))
+                .one();
+    }
+
+    Mono<Void> joinProject(TenantId tenant, ProjectId project, UserId user, ProjectRole role) {
+        return db.sql("""
+                        insert into project_member (tenant_id, project_id, user_id, role)
+                        values (:tenant, :project, :user, :role)
+                        on conflict (tenant_id, project_id, user_id) do nothing
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .bind("user", user.value())
+                .bind("role", role.wire())
+                .then();
+    }
+}

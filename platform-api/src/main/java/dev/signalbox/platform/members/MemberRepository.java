@@ -1,0 +1,115 @@
+package dev.signalbox.platform.members;
+
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.access.TenantRole;
+import dev.signalbox.platform.access.UserId;
+import dev.signalbox.platform.database.Rows;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@Repository
+class MemberRepository {
+
+    private static final String SELECT = """
+            select m.user_id, u.email, u.display_name, m.role, m.disabled_at is not null as disabled, m.version, m.created_at
+            from member m
+            join user_account u on u.user_id = m.user_id
+            where m.tenant_id = :tenant
+            """;
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    MemberRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    Flux<Member> findAfter(TenantId tenant, String email, int limit) {
+        return db.sql(SELECT + " and lower(u.email) > :email order by lower(u.email) limit :limit")
+                .bind("tenant", tenant.value())
+                .bind("email", email)
+                .bind("limit", limit)
+                .map(rows.to(Member.class))
+                .all();
+    }
+
+    Mono<Member> find(TenantId tenant, UserId user) {
+        return db.sql(SELECT + " and m.user_id = :user")
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .map(rows.to(Member.class))
+                .one();
+    }
+
+    /** The person with this e-mail, new or known from another tenant. */
+    Mono<UserId> person(String email, String displayName) {
+        return db.sql("select person_with_email(:user, :email, :name) as user_id")
+                .bind("user", UUID.randomUUID())
+                .bind("email", email)
+                .bind("name", displayName)
+                .map(row -> new UserId(Objects.requireNonNull(row.get("user_id", UUID.class))))
+                .one();
+    }
+
+    Mono<Void> insert(TenantId tenant, UserId user, TenantRole role) {
+        return db.sql("""
+                        insert into member (tenant_id, user_id, role) values (:tenant, :user, :role)
+                        on conflict (tenant_id, user_id) do nothing
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .bind("role", role.wire())
+                .then();
+    }
+
+    /** False when the version is not the current one. */
+    Mono<Boolean> changeRole(TenantId tenant, UserId user, TenantRole role, long version) {
+        return db.sql("""
+                        update member set role = :role, version = version + 1
+                        where tenant_id = :tenant and user_id = :user and version = :version
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .bind("role", role.wire())
+                .bind("version", version)
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
+
+    Mono<Void> disable(TenantId tenant, UserId user) {
+        return db.sql("""
+                        update member set disabled_at = coalesce(disabled_at, now()), version = version + 1
+                        where tenant_id = :tenant and user_id = :user
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .then();
+    }
+
+    Mono<Long> countOwners(TenantId tenant) {
+        return db.sql("""
+                        select count(*) as owners from member
+                        where tenant_id = :tenant and role = 'tenant_owner' and disabled_at is null
+                        """)
+                .bind("tenant", tenant.value())
+                .map(row -> Objects.requireNonNull(row.get("owners", Long.class)))
+                .one();
+    }
+
+    Flux<UUID> tokensOf(TenantId tenant, UserId user) {
+        return db.sql("""
+                        select token_id from access_token
+                        where tenant_id = :tenant and user_id = :user and revoked_at is null and expires_at > now()
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .map(row -> Objects.requireNonNull(row.get("token_id", UUID.class)))
+                .all();
+    }
+}

@@ -1,0 +1,45 @@
+package dev.signalbox.platform.tokens;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.ProjectId;
+import dev.signalbox.platform.access.Scope;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** RFC 7662. Anything but a valid token is exactly {@code {"active": false}}: why is nobody's business. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record Introspection(
+        boolean active,
+        @Nullable String sub,
+        @Nullable String username,
+        @Nullable String scope,
+        @Nullable Long exp,
+        @Nullable UUID tokenId,
+        @Nullable String tokenKind,
+        @Nullable UUID tenantId,
+        @Nullable ProjectId projectId,
+        @Nullable List<String> groups,
+        @Nullable Boolean readOnly) {
+
+    static Introspection inactive() {
+        return new Introspection(false, null, null, null, null, null, null, null, null, null, null);
+    }
+
+    static Introspection of(Caller caller) {
+        return new Introspection(
+                true,
+                caller.user().toString(),
+                caller.email(),
+                caller.scopes().stream().filter(caller::has).map(Scope::wire).sorted().collect(Collectors.joining(" ")),
+                caller.expiresAt() == null ? null : caller.expiresAt().getEpochSecond(),
+                caller.tokenId(),
+                "pat",
+                caller.tenant().value(),
+                caller.project(),
+                caller.groups(),
+                caller.readOnly());
+    }
+}
