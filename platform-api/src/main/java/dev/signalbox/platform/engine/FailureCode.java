@@ -1,0 +1,17 @@
+package dev.signalbox.platform.engine;
+
+/** Why a step or a run failed, as a program can read it. Public API: codes are added, never renamed. */
+public enum FailureCode {
+    MCP_TOOL_FAILED,
+    LLM_REQUEST_FAILED,
+    INSUFFICIENT_CREDITS,
+    RUN_STALLED_OR_TIMED_OUT,
+    DRAIN_TIMEOUT,
+    RUN_STOPPED,
+    HUMAN_TASK_FAILED,
+    UPSTREAM_ERROR,
+    DEPENDENCY_UNAVAILABLE,
+    SCRIPT_FAILED,
+    TEMPLATE_FAILED,
+    PERMISSION_LOST
+}

@@ -1,0 +1,19 @@
+package dev.signalbox.platform.engine;
+
+import java.util.List;
+
+/** What one decision or outcome adds: visits to write under their keys and events to append, in one transaction. */
+public record Progress(List<Visit> visits, List<RunEvent> events) {
+
+    /** Nothing changes, for example because the outcome of a visit is known already. */
+    public static final Progress NONE = new Progress(List.of(), List.of());
+
+    public Progress {
+        visits = List.copyOf(visits);
+        events = List.copyOf(events);
+    }
+
+    static Progress of(Visit visit, RunEvent... events) {
+        return new Progress(List.of(visit), List.of(events));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.signalbox.platform.engine;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One step of a graph, by type. Fields that may hold templates are JSON as written. */
+public sealed interface Step {
+
+    Common common();
+
+    default String id() {
+        return common().id();
+    }
+
+    default String name() {
+        return common().name();
+    }
+
+    /** What every step has. */
+    record Common(
+            String id,
+            StepType type,
+            String name,
+            List<String> dependsOn,
+            @Nullable JsonNode condition,
+            boolean enabled,
+            int retryCount,
+            @Nullable Duration timeout,
+            boolean noAutoStart,
+            boolean terminal) {}
+
+    /** @param serverUrl names a catalogue entry; else {@code instanceId} one of this project's instances */
+    record McpCall(
+            Common common,
+            @Nullable String serverUrl,
+            @Nullable String instanceId,
+            String toolName,
+            ObjectNode toolArgs,
+            @Nullable JsonNode connectionResolution)
+            implements Step {}
+
+    record HumanTask(
+            Common common,
+            String taskType,
+            ObjectNode taskPayload,
+            List<String> options,
+            @Nullable JsonNode formSchema,
+            List<String> assignees,
+            int quorum,
+            @Nullable JsonNode timeoutDefault,
+            @Nullable String channel)
+            implements Step {}
+
+    record LuaScript(Common common, String script) implements Step {}
+
+    /** Exactly one of both; each a number or text, or a template of one. */
+    record Delay(
+            Common common,
+            @Nullable JsonNode delay,
+            @Nullable JsonNode until) implements Step {}
+
+    record Switch(Common common, JsonNode on, Map<String, List<String>> cases, List<String> otherwise)
+            implements Step {}
+
+    /** A type of the contract that can be stored and shown here but not run yet; validation refuses to publish it. */
+    record Later(Common common, ObjectNode fields) implements Step {}
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.platform.engine;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Names one visit of a step: {@code fetch} at the top, {@code loop#3#fetch} inside a loop. Never a position in a list, so a key
+ * means the same after an edit, a replay and on another node. Steps have no {@code #} in their id.
+ */
+public record StepKey(@JsonValue String value) implements Comparable<StepKey> {
+
+    @JsonCreator
+    public static StepKey of(String value) {
+        return new StepKey(value);
+    }
+
+    public StepKey inner(int index, String stepId) {
+        return new StepKey(value + "#" + index + "#" + stepId);
+    }
+
+    /** The id of the step that is visited, without the loops around it. */
+    public String stepId() {
+        return value.substring(value.lastIndexOf('#') + 1);
+    }
+
+    /** Which turns of the loops around it, outermost first ({@code 3.0}); {@code -} outside of loops. */
+    public String iteration() {
+        String[] parts = value.split("#", -1);
+        if (parts.length == 1) {
+            return "-";
+        }
+        var path = new StringBuilder(parts[1]);
+        for (int i = 3; i < parts.length; i += 2) {
+            path.append('.').append(parts[i]);
+        }
+        return path.toString();
+    }
+
+    @Override
+    public int compareTo(StepKey other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.signalbox.platform.engine;
+
+import dev.signalbox.platform.engine.RunEvent.Type;
+import dev.signalbox.platform.engine.Visit.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** From an effect and its outcome to what is written down. */
+final class Transition {
+
+    private static final Duration FIRST_BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
+
+    private Transition() {}
+
+    static Progress begin(Journal journal, Decision.Effect effect, RunInfo run, Instant now) {
+        if (effect.repeat()) {
+            return Progress.NONE;
+        }
+        var started = Events.started(effect.step(), effect.key(), effect.attempt());
+        var earlier = journal.visit(effect.key());
+        return switch (effect) {
+            case Decision.CallTool call ->
+                Progress.of(
+                        earlier.map(Visit::again).orElseGet(() -> begun(call, run, call.arguments(), now)), started);
+            case Decision.RunScript script ->
+                Progress.of(
+                        earlier.map(Visit::again)
+                                .orElseGet(() -> begun(script, run, JsonNodeFactory.instance.objectNode(), now)),
+                        started);
+            case Decision.OpenTask task -> open(task, run, started, now);
+        };
+    }
+
+    static Progress finish(Graph graph, Journal journal, StepKey key, Outcome outcome, Instant now, long seed) {
+        var open = journal.visit(key).filter(visit -> accepts(visit.status()));
+        if (open.isEmpty()) {
+            return Progress.NONE;
+        }
+        Step step = graph.step(key);
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded -> succeed(step, open.get(), succeeded.result(), now);
+            case Outcome.Failed failed -> fail(step, open.get(), failed.failure(), now, seed);
+        };
+    }
+
+    private static boolean accepts(Status status) {
+        return switch (status) {
+            case RUNNING, WAITING -> true;
+            case RETRYING, COMPLETED, SKIPPED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    private static Visit begun(Decision.Effect effect, RunInfo run, JsonNode input, Instant now) {
+        return Visit.begun(effect.key(), run.generation(), Status.RUNNING, input, now);
+    }
+
+    private static Progress open(Decision.OpenTask task, RunInfo run, RunEvent started, Instant now) {
+        var visit = Visit.begun(task.key(), run.generation(), Status.WAITING, task.payload(), now)
+                .due(task.deadline());
+        var created = RunEvent.of(Type.HUMAN_TASK_CREATED, task.key())
+                .with("name", task.step().name())
+                .with("task_type", task.step().taskType());
+        return Progress.of(visit, started, task.deadline() == null ? created : created.with("due_at", task.deadline()));
+    }
+
+    private static Progress succeed(Step step, Visit visit, JsonNode result, Instant now) {
+        var completed = visit.completed(result, now);
+        List<RunEvent> events = new ArrayList<>();
+        if (step instanceof Step.HumanTask) {
+            events.add(answered(visit.key(), result));
+        }
+        events.add(Events.completed(completed));
+        return new Progress(List.of(completed), events);
+    }
+
+    private static RunEvent answered(StepKey key, JsonNode result) {
+        var event = RunEvent.of(Type.HUMAN_TASK_COMPLETED, key);
+        for (String fact : List.of("approved", "option")) {
+            JsonNode value = result.get(fact);
+            event = value == null || value.isNull() ? event : event.with(fact, value);
+        }
+        return event;
+    }
+
+    private static Progress fail(Step step, Visit visit, Failure failure, Instant now, long seed) {
+        if (!failure.retryable() || visit.attempt() > step.common().retryCount()) {
+            return Progress.of(visit.failed(failure, now), Events.failed(visit.key(), visit.attempt(), failure));
+        }
+        Instant at = now.plus(backOff(visit.attempt(), seed));
+        return Progress.of(visit.retrying(failure, at), Events.retrying(visit.key(), visit.attempt(), failure, at));
+    }
+
+    /** Doubles with every attempt; between half and the whole of it by chance, so that failures together do not retry together. */
+    static Duration backOff(int attempt, long seed) {
+        long whole = FIRST_BACK_OFF.toMillis() << Math.min(attempt - 1, 20);
+        long capped = Math.min(whole, LONGEST_BACK_OFF.toMillis());
+        double part = 0.5 + new SplittableRandom(seed).nextDouble() / 2;
+        return Duration.ofMillis(Math.round(capped * part));
+    }
+}
