@@ -151,3 +151,6 @@ alter table user_account force row level security;
 create policy people_of_the_tenant on user_account to signalbox_app
     using (exists (select 1 from member m where m.tenant_id = current_tenant() and m.user_id = user_account.user_id));
 grant select, update (display_name) on user_account to signalbox_app;
+
+grant execute on function current_tenant() to signalbox_app, signalbox_system;
+grant execute on function project_role(project, uuid), visible_projects(uuid, uuid[]), enter_project(uuid, uuid, uuid[]) to signalbox_app;

@@ -10,11 +10,11 @@ grant select on tenant, member, access_token, invitation to signalbox_system;
 grant select, insert on user_account to signalbox_system;
 
 -- A token by its hash: the request does not say whose it is.
-create function find_token(hashes bytea[]) returns table (tenant_id uuid, token_id uuid)
+create function find_token(p_hash bytea) returns table (tenant_id uuid, token_id uuid)
     language sql stable security definer set search_path = pg_catalog, public as $$
     select t.tenant_id, t.token_id from access_token t
     join tenant n on n.tenant_id = t.tenant_id
-    where t.hash = any (hashes) and n.suspended_at is null
+    where t.hash = p_hash and n.suspended_at is null
 $$;
 
 -- The tenants of a person: the sign-in asks before it can say which one is meant.
@@ -26,9 +26,9 @@ create function tenants_of(p_user uuid) returns table (tenant_id uuid)
 $$;
 
 -- An invitation by the hash of its link.
-create function find_invitation(hashes bytea[]) returns table (tenant_id uuid, invitation_id uuid)
+create function find_invitation(p_hash bytea) returns table (tenant_id uuid, invitation_id uuid)
     language sql stable security definer set search_path = pg_catalog, public as $$
-    select i.tenant_id, i.invitation_id from invitation i where i.hash = any (hashes)
+    select i.tenant_id, i.invitation_id from invitation i where i.hash = p_hash
 $$;
 
 -- A person may exist already in another tenant: the same e-mail is the same person.
@@ -65,11 +65,11 @@ do $$
 declare
     f text;
 begin
-    foreach f in array array['find_token(bytea[])', 'tenants_of(uuid)', 'find_invitation(bytea[])',
+    foreach f in array array['find_token(bytea)', 'tenants_of(uuid)', 'find_invitation(bytea)',
         'person_with_email(uuid, text, text)', 'has_tenants()', 'slug_taken(text)', 'revoked_since(timestamptz)'] loop
-        execute format('alter function %s owner to signalbox_system', f);
         execute format('revoke all on function %s from public', f);
         execute format('grant execute on function %s to signalbox_app', f);
+        execute format('alter function %s owner to signalbox_system', f);
     end loop;
 end
 $$;

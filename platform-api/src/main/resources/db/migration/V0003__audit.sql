@@ -32,6 +32,6 @@ create function tenants_with_unchained_audit() returns table (tenant_id uuid)
     language sql stable security definer set search_path = pg_catalog, public as $$
     select distinct a.tenant_id from audit_event a where a.position is null limit 100
 $$;
-alter function tenants_with_unchained_audit() owner to signalbox_system;
 revoke all on function tenants_with_unchained_audit() from public;
 grant execute on function tenants_with_unchained_audit() to signalbox_app;
+alter function tenants_with_unchained_audit() owner to signalbox_system;

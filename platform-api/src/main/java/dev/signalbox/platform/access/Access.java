@@ -46,8 +46,7 @@ public class Access {
 
     /** Lets a publisher run as a caller: {@code work.contextWrite(Access.acting(caller))}. */
     public static Context acting(Caller caller) {
-        return Context.of(
-                ReactiveSecurityContextHolder.withAuthentication(new CallerAuthentication(caller)));
+        return Context.of(ReactiveSecurityContextHolder.withAuthentication(new CallerAuthentication(caller)));
     }
 
     /**
@@ -67,8 +66,8 @@ public class Access {
             ProjectId project = caller.project();
             ProjectRole role = caller.projectRole();
             if (project == null || role == null) {
-                return Mono.error(ApiException.invalid(
-                        "X-Project-Id", "no project is active; create one, or name one of yours"));
+                return Mono.error(
+                        ApiException.invalid("X-Project-Id", "no project is active; create one, or name one of yours"));
             }
             return allow(caller, role, scope).thenReturn(project);
         });
@@ -76,8 +75,11 @@ public class Access {
 
     /** The projects the caller sees, within the limits of their credential. */
     public Mono<Set<ProjectId>> visibleProjects() {
-        return current().flatMap(caller -> transaction.in(
-                caller.tenant(), callers.visibleProjects(caller.user(), caller.projects()).collect(java.util.stream.Collectors.toSet())));
+        return current()
+                .flatMap(caller -> transaction.in(
+                        caller.tenant(),
+                        callers.visibleProjects(caller.user(), caller.projects())
+                                .collect(java.util.stream.Collectors.toSet())));
     }
 
     /**

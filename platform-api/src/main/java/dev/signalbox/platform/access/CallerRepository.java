@@ -28,12 +28,12 @@ class CallerRepository {
     }
 
     /** Finds a token before its tenant is known, and enters that tenant for the rest of the transaction. */
-    Mono<UUID> enterByHash(byte[][] candidates) {
+    Mono<UUID> enterByHash(byte[] hash) {
         return db.sql("""
                         select token_id, set_config('app.tenant_id', tenant_id::text, true) as tenant
-                        from find_token(:hashes)
+                        from find_token(:hash)
                         """)
-                .bind("hashes", candidates)
+                .bind("hash", hash)
                 .map(row -> row.get("token_id", UUID.class))
                 .one();
     }
@@ -85,9 +85,7 @@ class CallerRepository {
                         set last_used_at = now()
                         where token_id = :token
                           and (last_used_at is null or last_used_at < now() - interval '1 minute')
-                        """)
-                .bind("token", token)
-                .then();
+                        """).bind("token", token).then();
     }
 
     Mono<ProjectRole> projectRole(ProjectId project, UserId user) {

@@ -28,11 +28,13 @@ final class Credential extends AbstractAuthenticationToken {
         return token;
     }
 
-    @Nullable TenantId tenant() {
+    @Nullable
+    TenantId tenant() {
         return tenant;
     }
 
-    @Nullable ProjectId project() {
+    @Nullable
+    ProjectId project() {
         return project;
     }
 

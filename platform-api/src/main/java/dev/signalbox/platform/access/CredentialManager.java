@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -48,10 +49,11 @@ class CredentialManager implements ReactiveAuthenticationManager {
     public Mono<Authentication> authenticate(Authentication claimed) {
         var credential = (Credential) claimed;
         return switch (credential.scheme().toLowerCase(java.util.Locale.ROOT)) {
-            case "bearer" -> bearer(credential)
-                    .switchIfEmpty(Mono.error(CredentialManager::refused))
-                    .flatMap(caller -> withinItsLimits(caller, credential))
-                    .map(CallerAuthentication::new);
+            case "bearer" ->
+                bearer(credential)
+                        .switchIfEmpty(Mono.error(CredentialManager::refused))
+                        .flatMap(caller -> withinItsLimits(caller, credential))
+                        .map(CallerAuthentication::new);
             case "service" -> service(credential.token());
             default -> Mono.error(refused());
         };
@@ -60,18 +62,25 @@ class CredentialManager implements ReactiveAuthenticationManager {
     private Mono<Caller> bearer(Credential credential) {
         String token = credential.token();
         if (token.startsWith("wrt_")) {
-            return Mono.error(ApiException.unauthenticated(
-                    "This is a run token: it works at /mcp-runs and /v1/guided only. Use a personal access token here."));
+            return Mono.error(
+                    ApiException.unauthenticated(
+                            "This is a run token: it works at /mcp-runs and /v1/guided only. Use a personal access token here."));
         }
         if (token.startsWith("pat_")) {
-            return TokenText.wellFormed(TokenText.Kind.PAT, token) ? personal(token, credential.project()) : Mono.empty();
+            return TokenText.wellFormed(TokenText.Kind.PAT, token)
+                    ? personal(token, credential.project())
+                    : Mono.empty();
         }
-        return delegated.read(token).<Caller>flatMap(d -> onBehalf(d, credential.project()))
+        return delegated
+                .read(token)
+                .<Caller>flatMap(d -> onBehalf(d, credential.project()))
                 .switchIfEmpty(Mono.defer(() -> signedIn(credential)));
     }
 
     private Mono<Caller> personal(String token, @Nullable ProjectId project) {
-        return transaction.entering(callers.enterByHash(hashes.candidates(token))
+        return transaction.entering(Flux.fromIterable(hashes.candidates(token))
+                .concatMap(callers::enterByHash)
+                .next()
                 .flatMap(id -> callers.byTokenId(id, project, Caller.Kind.PERSONAL_ACCESS_TOKEN)
                         .delayUntil(_ -> callers.markUsed(id))));
     }
@@ -87,8 +96,8 @@ class CredentialManager implements ReactiveAuthenticationManager {
         return signin.decode(credential.token())
                 .onErrorMap(JwtException.class, CredentialManager::undecodable)
                 .flatMap(jwt -> {
-                    TenantId tenant = Objects.requireNonNullElseGet(
-                            credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
+                    TenantId tenant =
+                            Objects.requireNonNullElseGet(credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
                     ProjectId wanted = credential.project() != null ? credential.project() : project(jwt);
                     UserId user = UserId.of(claim(jwt, "sub"));
                     return transaction.in(tenant, callers.byUser(tenant, user, wanted, Caller.Kind.SIGN_IN));
@@ -98,8 +107,10 @@ class CredentialManager implements ReactiveAuthenticationManager {
     /** The signing keys may be out of reach while the sign-in restarts: that is not the caller's fault. */
     private static ApiException undecodable(JwtException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof java.io.IOException || cause instanceof org.springframework.web.reactive.function.client.WebClientException) {
-                return ApiException.unavailable("The sign-in cannot be reached to check this token. Try again shortly.");
+            if (cause instanceof java.io.IOException
+                    || cause instanceof org.springframework.web.reactive.function.client.WebClientException) {
+                return ApiException.unavailable(
+                        "The sign-in cannot be reached to check this token. Try again shortly.");
             }
         }
         return refused();
@@ -135,12 +146,14 @@ class CredentialManager implements ReactiveAuthenticationManager {
 
     private Mono<Authentication> service(String secret) {
         boolean ours = MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), settings.service().secret().getBytes(StandardCharsets.UTF_8));
+                secret.getBytes(StandardCharsets.UTF_8),
+                settings.service().secret().getBytes(StandardCharsets.UTF_8));
         return ours ? Mono.just(new ServiceAuthentication()) : Mono.error(refused());
     }
 
     static ApiException refused() {
-        return ApiException.unauthenticated("The token is not valid here: it is unknown, expired or revoked. Create a new one.");
+        return ApiException.unauthenticated(
+                "The token is not valid here: it is unknown, expired or revoked. Create a new one.");
     }
 
     Mono<Caller> holder(String token) {

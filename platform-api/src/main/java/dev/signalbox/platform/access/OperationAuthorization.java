@@ -49,7 +49,10 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
             return Mono.just(true);
         }
         if (operation.isAnnotationPresent(ServiceOnly.class)) {
-            return authentication.ofType(ServiceAuthentication.class).hasElement().flatMap(OperationAuthorization::orRefuse);
+            return authentication
+                    .ofType(ServiceAuthentication.class)
+                    .hasElement()
+                    .flatMap(OperationAuthorization::orRefuse);
         }
         Requires requires = operation.getAnnotation(Requires.class);
         return requires == null

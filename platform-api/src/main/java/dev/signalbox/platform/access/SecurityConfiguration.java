@@ -44,7 +44,8 @@ class SecurityConfiguration {
     /** The keys are fetched with the first token, so that the platform starts before the sign-in does. */
     @Bean
     ReactiveJwtDecoder signinTokens(AccessSettings settings) {
-        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.signin().jwkSetUri()).build();
+        var decoder = NimbusReactiveJwtDecoder.withJwkSetUri(settings.signin().jwkSetUri())
+                .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(settings.signin().issuer()),
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(settings.audience()))));
@@ -68,9 +69,10 @@ class SecurityConfiguration {
             CredentialManager credentials,
             OperationAuthorization operations,
             FailedAuthentications failures) {
-        var authentication = new AuthenticationWebFilter((ServerWebExchange exchange) -> Mono.just(claimed -> credentials
-                .authenticate(claimed)
-                .onErrorMap(ApiException.class, failure -> failures.failed(address(exchange), failure))));
+        var authentication =
+                new AuthenticationWebFilter((ServerWebExchange exchange) -> Mono.just(claimed -> credentials
+                        .authenticate(claimed)
+                        .onErrorMap(ApiException.class, failure -> failures.failed(address(exchange), failure))));
         authentication.setServerAuthenticationConverter(new CredentialConverter());
         return http.csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)

@@ -19,8 +19,8 @@ public class TokenHashes {
     }
 
     /** The hashes a stored token may have: one, or two while the pepper is being rotated. */
-    public byte[][] candidates(String token) {
-        return peppers.stream().map(pepper -> under(pepper, token)).toArray(byte[][]::new);
+    public List<byte[]> candidates(String token) {
+        return peppers.stream().map(pepper -> under(pepper, token)).toList();
     }
 
     private static byte[] under(byte[] pepper, String token) {

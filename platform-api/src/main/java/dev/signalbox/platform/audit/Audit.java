@@ -31,10 +31,12 @@ public class Audit {
     }
 
     /** For what happens before there is a caller in the context: a bootstrap, an accepted invitation, a run. */
-    public Mono<Void> record(Caller caller, String action, String target, Outcome outcome, Map<String, Object> details) {
+    public Mono<Void> record(
+            Caller caller, String action, String target, Outcome outcome, Map<String, Object> details) {
         return transaction.in(
                 caller.tenant(),
-                events.insert(caller.tenant(), caller.user().value(), caller.tokenId(), action, target, outcome, details));
+                events.insert(
+                        caller.tenant(), caller.user().value(), caller.tokenId(), action, target, outcome, details));
     }
 
     /** A denial has no business transaction, so it gets its own; the caller is refused whether or not it can be written. */
@@ -43,6 +45,8 @@ public class Audit {
         var caller = denied.caller();
         record(caller, "access.denied", "scope/" + denied.scope(), Outcome.DENIED, Map.of("kind", caller.kind()))
                 .subscribe(
-                        _ -> {}, e -> log.error("Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e));
+                        _ -> {},
+                        e -> log.error(
+                                "Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e));
     }
 }

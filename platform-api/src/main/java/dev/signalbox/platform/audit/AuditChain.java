@@ -46,7 +46,10 @@ final class AuditChain {
             node.properties().forEach(entry -> sorted.put(entry.getKey(), canonical(entry.getValue())));
             var text = new StringBuilder("{");
             sorted.forEach((key, value) -> text.append(text.length() > 1 ? "," : "")
-                    .append('"').append(key).append("\":").append(value));
+                    .append('"')
+                    .append(key)
+                    .append("\":")
+                    .append(value));
             return text.append('}').toString();
         }
         return node.toString();

@@ -31,7 +31,11 @@ class AuditSequencer implements SmartLifecycle {
     }
 
     Mono<Void> chainAll() {
-        return events.tenantsWithUnchained().collectList().flatMapIterable(tenants -> tenants).concatMap(this::chain).then();
+        return events.tenantsWithUnchained()
+                .collectList()
+                .flatMapIterable(tenants -> tenants)
+                .concatMap(this::chain)
+                .then();
     }
 
     Mono<Void> chain(TenantId tenant) {
@@ -48,7 +52,9 @@ class AuditSequencer implements SmartLifecycle {
                 .map(head -> new Link(java.util.Objects.requireNonNull(head.position()), String.valueOf(head.hash())))
                 .defaultIfEmpty(new Link(0, ""))
                 .flatMap(head -> Flux.fromIterable(waiting)
-                        .reduce(Mono.just(head), (link, event) -> link.flatMap(previous -> append(tenant, previous, event)))
+                        .reduce(
+                                Mono.just(head),
+                                (link, event) -> link.flatMap(previous -> append(tenant, previous, event)))
                         .flatMap(last -> last))
                 .then();
     }
@@ -56,7 +62,8 @@ class AuditSequencer implements SmartLifecycle {
     private Mono<Link> append(TenantId tenant, Link previous, AuditEvent event) {
         long position = previous.position() + 1;
         byte[] hash = AuditChain.hash(previous.hash(), position, event);
-        return events.chain(tenant, event.eventId(), position, hash).thenReturn(new Link(position, AuditChain.hex(hash)));
+        return events.chain(tenant, event.eventId(), position, hash)
+                .thenReturn(new Link(position, AuditChain.hex(hash)));
     }
 
     @Override

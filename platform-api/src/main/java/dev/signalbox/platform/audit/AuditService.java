@@ -29,19 +29,24 @@ class AuditService {
     Mono<Page<AuditEvent>> list(int limit, @Nullable String cursor) {
         return Access.current().flatMap(caller -> {
             String binding = "audit|" + caller.tenant();
-            long before = cursor == null ? Long.MAX_VALUE : Long.parseLong(cursors.open(binding, cursor).getFirst());
+            long before = cursor == null
+                    ? Long.MAX_VALUE
+                    : Long.parseLong(cursors.open(binding, cursor).getFirst());
             return transaction
-                    .in(caller.tenant(), events.findBefore(caller.tenant(), before, limit + 1).collectList())
-                    .map(found -> Page.of(found, limit, last -> cursors.seal(binding, String.valueOf(last.position()))));
+                    .in(
+                            caller.tenant(),
+                            events.findBefore(caller.tenant(), before, limit + 1)
+                                    .collectList())
+                    .map(found ->
+                            Page.of(found, limit, last -> cursors.seal(binding, String.valueOf(last.position()))));
         });
     }
 
     /** Chains what is still waiting, then walks the whole chain and says where it breaks. */
     Mono<Verification> verify() {
-        return Access.current()
-                .flatMap(caller -> sequencer
-                        .chain(caller.tenant())
-                        .then(transaction.in(caller.tenant(), walk(caller.tenant(), new Verification(true, 0, "", null)))));
+        return Access.current().flatMap(caller -> sequencer
+                .chain(caller.tenant())
+                .then(transaction.in(caller.tenant(), walk(caller.tenant(), new Verification(true, 0, "", null)))));
     }
 
     private Mono<Verification> walk(TenantId tenant, Verification sofar) {
@@ -62,13 +67,19 @@ class AuditService {
      * @param head the hash of the last one: keep it elsewhere to notice a cut
      * @param brokenAt the first position whose hash does not follow from what is before it
      */
-    record Verification(boolean intact, long entries, String head, @Nullable Long brokenAt) {
+    record Verification(
+            boolean intact,
+            long entries,
+            String head,
+            @Nullable Long brokenAt) {
 
         Verification next(AuditEvent event) {
             long position = entries + 1;
             String expected = AuditChain.hex(AuditChain.hash(head, position, event));
             boolean follows = event.position() != null && event.position() == position && expected.equals(event.hash());
-            return follows ? new Verification(true, position, expected, null) : new Verification(false, entries, head, position);
+            return follows
+                    ? new Verification(true, position, expected, null)
+                    : new Verification(false, entries, head, position);
         }
     }
 }

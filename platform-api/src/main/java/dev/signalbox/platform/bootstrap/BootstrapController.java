@@ -42,7 +42,10 @@ class BootstrapController {
 
     record Bootstrap(
             @NotBlank @Size(max = 80) String tenantName,
-            @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{1,62}") String tenantSlug,
+
+            @NotBlank @Pattern(regexp = "[a-z0-9][a-z0-9-]{1,62}")
+            String tenantSlug,
+
             @NotBlank @Size(max = 80) String projectName,
             @NotBlank @Email String email,
             @NotBlank @Size(max = 80) String displayName,
@@ -53,7 +56,8 @@ class BootstrapController {
         }
 
         private static String slug(String name) {
-            String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            String slug =
+                    name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
             return slug.length() < 2 ? "project" : slug.substring(0, Math.min(slug.length(), 62));
         }
     }

@@ -1,5 +1,6 @@
 /** The first tenant of an empty installation. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "database", "members", "problem", "projects", "tenants", "tokens"})
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "database", "members", "problem", "projects", "tenants", "tokens"})
 @NullMarked
 package dev.signalbox.platform.bootstrap;
 

@@ -54,9 +54,8 @@ class IdempotencyFilter implements WebFilter {
             return Mono.error(ApiException.invalid(KEY, "must be 1 to 200 visible ASCII characters"));
         }
         String route = exchange.getRequest().getPath().value();
-        return Access.current()
-                .flatMap(caller -> body(exchange)
-                        .flatMap(body -> once(exchange, chain, Claim.of(caller, route, key, hash(body)), body)));
+        return Access.current().flatMap(caller -> body(exchange)
+                .flatMap(body -> once(exchange, chain, Claim.of(caller, route, key, hash(body)), body)));
     }
 
     private Mono<Void> once(ServerWebExchange exchange, WebFilterChain chain, Claim claim, byte[] body) {
@@ -76,13 +75,16 @@ class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> settle(Claim claim, Answer answer) {
-        return HttpStatusCode.valueOf(answer.status()).is2xxSuccessful() ? keys.keep(claim, answer) : keys.release(claim);
+        return HttpStatusCode.valueOf(answer.status()).is2xxSuccessful()
+                ? keys.keep(claim, answer)
+                : keys.release(claim);
     }
 
     private static Mono<Void> repeat(ServerWebExchange exchange, Claim claim, Earlier earlier) {
         if (!earlier.bodyHash().equals(claim.bodyHash())) {
             return Mono.error(new ApiException(
-                    ErrorCode.IDEMPOTENCY_KEY_REUSED, "This Idempotency-Key was used with another body. Take a new key."));
+                    ErrorCode.IDEMPOTENCY_KEY_REUSED,
+                    "This Idempotency-Key was used with another body. Take a new key."));
         }
         Answer answer = earlier.answer();
         return answer == null
@@ -100,10 +102,12 @@ class IdempotencyFilter implements WebFilter {
         header(exchange, HttpHeaders.LOCATION, answer.location());
         header(exchange, HttpHeaders.ETAG, answer.etag());
         header(exchange, "Idempotency-Replayed", "true");
-        return response.writeWith(Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(answer.body())));
     }
 
-    private static void header(ServerWebExchange exchange, String name, @org.jspecify.annotations.Nullable String value) {
+    private static void header(
+            ServerWebExchange exchange, String name, @org.jspecify.annotations.Nullable String value) {
         if (value != null) {
             exchange.getResponse().getHeaders().set(name, value);
         }
@@ -144,7 +148,8 @@ class IdempotencyFilter implements WebFilter {
 
         @Override
         public Flux<DataBuffer> getBody() {
-            return Flux.defer(() -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
+            return Flux.defer(
+                    () -> Flux.just(exchange.getResponse().bufferFactory().wrap(body)));
         }
     }
 }

@@ -52,9 +52,7 @@ class IdempotencyRepository {
                         select body_hash, status, content_type, location, etag, body
                         from idempotency_key
                         where tenant_id = :tenant and caller = :caller and route = :route and key = :key
-                        """)
-                        .map(IdempotencyRepository::earlier)
-                        .one());
+                        """).map(IdempotencyRepository::earlier).one());
     }
 
     Mono<Void> keep(Claim claim, Answer answer) {
@@ -74,13 +72,10 @@ class IdempotencyRepository {
     }
 
     Mono<Void> release(Claim claim) {
-        return transaction.in(
-                claim.tenant(),
-                bind(claim, """
+        return transaction.in(claim.tenant(), bind(claim, """
                         delete from idempotency_key
                         where tenant_id = :tenant and caller = :caller and route = :route and key = :key and status is null
-                        """)
-                        .then());
+                        """).then());
     }
 
     private DatabaseClient.GenericExecuteSpec bind(Claim claim, String sql) {

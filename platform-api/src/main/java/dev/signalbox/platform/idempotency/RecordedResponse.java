@@ -34,7 +34,8 @@ class RecordedResponse extends ServerHttpResponseDecorator {
                 .map(IdempotencyFilter::bytes)
                 .defaultIfEmpty(new byte[0])
                 .flatMap(bytes -> keep.apply(answer(bytes))
-                        .then(Mono.defer(() -> super.writeWith(Mono.just(bufferFactory().wrap(bytes))))));
+                        .then(Mono.defer(
+                                () -> super.writeWith(Mono.just(bufferFactory().wrap(bytes))))));
     }
 
     @Override

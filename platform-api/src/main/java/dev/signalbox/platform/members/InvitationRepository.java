@@ -7,7 +7,6 @@ import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameters;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,7 +45,9 @@ class InvitationRepository {
                 .bind("email", email)
                 .bind("role", role.wire())
                 .bind("project", project == null ? Parameters.in(UUID.class) : Parameters.in(project.value()))
-                .bind("projectRole", projectRole == null ? Parameters.in(String.class) : Parameters.in(projectRole.wire()))
+                .bind(
+                        "projectRole",
+                        projectRole == null ? Parameters.in(String.class) : Parameters.in(projectRole.wire()))
                 .bind("hash", hash)
                 .bind("by", invitedBy.value())
                 .map(rows.to(Invitation.class))
@@ -78,23 +79,23 @@ class InvitationRepository {
                 .map(count -> count == 1);
     }
 
-    /** The tenant of a link, before anybody is known. */
-    Mono<TenantId> tenantOf(byte[][] hashes) {
-        return db.sql("select tenant_id from find_invitation(:hashes)")
-                .bind("hashes", hashes)
-                .map(row -> new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))))
+    /** Whose link it is, before anybody is known. */
+    Mono<Link> find(byte[] hash) {
+        return db.sql("select tenant_id, invitation_id from find_invitation(:hash)")
+                .bind("hash", hash)
+                .map(rows.to(Link.class))
                 .one();
     }
 
     /** Uses the link up; empty when it was used, revoked or is too old. */
-    Mono<Invitation> accept(TenantId tenant, byte[][] hashes) {
+    Mono<Invitation> accept(Link link) {
         return db.sql("""
                         update invitation set accepted_at = now()
-                        where tenant_id = :tenant and hash = any (:hashes)
+                        where tenant_id = :tenant and invitation_id = :id
                           and accepted_at is null and revoked_at is null and expires_at > now()
                         returning\s""" + COLUMNS)
-                .bind("tenant", tenant.value())
-                .bind("hashes", hashes)
+                .bind("tenant", link.tenantId().value())
+                .bind("id", link.invitationId().value())
                 .map(rows.to(Invitation.class))
                 .one();
     }
@@ -111,4 +112,6 @@ class InvitationRepository {
                 .bind("role", role.wire())
                 .then();
     }
+
+    record Link(TenantId tenantId, Invitation.Id invitationId) {}
 }

@@ -11,11 +11,14 @@ import dev.signalbox.platform.access.TokenHashes;
 import dev.signalbox.platform.access.TokenText;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.Audit;
+import dev.signalbox.platform.members.InvitationRepository.Link;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ErrorCode;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Invitations: a link that makes whoever holds it a member, once, within seven days. */
@@ -44,44 +47,53 @@ class InvitationService {
         this.audit = audit;
     }
 
-    Mono<Invitation> invite(String email, TenantRole role, @Nullable ProjectId project, @Nullable ProjectRole projectRole) {
+    Mono<Invitation> invite(
+            String email, TenantRole role, @Nullable ProjectId project, @Nullable ProjectRole projectRole) {
         if (role == TenantRole.TENANT_OWNER) {
-            return Mono.error(ApiException.invalid("role", "an owner cannot be invited; invite an admin, then change the role"));
+            return Mono.error(
+                    ApiException.invalid("role", "an owner cannot be invited; invite an admin, then change the role"));
         }
         String token = TokenText.random(TokenText.Kind.INV);
-        return visible(project).then(Access.current()).flatMap(caller -> transaction.required(invitations
-                .insert(caller.tenant(), email, role, project, projectRole, hashes.of(token), caller.user())
-                .delayUntil(made -> audit.record("invitation.create", "invitation/" + made.id(), Map.of("role", role.wire())))
-                .map(made -> made.withToken(token))));
+        return visible(project)
+                .then(Access.current())
+                .flatMap(caller -> transaction.required(invitations
+                        .insert(caller.tenant(), email, role, project, projectRole, hashes.of(token), caller.user())
+                        .delayUntil(made -> audit.record(
+                                "invitation.create", "invitation/" + made.id(), Map.of("role", role.wire())))
+                        .map(made -> made.withToken(token))));
     }
 
     Mono<Page<Invitation>> list() {
         return Access.current()
-                .flatMap(caller -> transaction.required(invitations.listOpen(caller.tenant()).collectList()))
+                .flatMap(caller -> transaction.required(
+                        invitations.listOpen(caller.tenant()).collectList()))
                 .map(open -> new Page<>(open, null));
     }
 
     Mono<Void> revoke(Invitation.Id id) {
-        return Access.current().flatMap(caller -> transaction.required(invitations
-                .revoke(caller.tenant(), id)
-                .filter(revoked -> revoked)
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Invitation", id)))
-                .then(audit.record("invitation.revoke", "invitation/" + id, Map.of()))));
+        return Access.current()
+                .flatMap(caller -> transaction.required(invitations
+                        .revoke(caller.tenant(), id)
+                        .filter(revoked -> revoked)
+                        .switchIfEmpty(Mono.error(() -> ApiException.notFound("Invitation", id)))
+                        .then(audit.record("invitation.revoke", "invitation/" + id, Map.of()))));
     }
 
     /** Whoever holds the link may join; a used, revoked, expired or invented link is answered alike. */
     Mono<Accepted> accept(String token, String displayName) {
-        byte[][] candidates = hashes.candidates(token);
-        return Mono.just(token)
-                .filter(text -> TokenText.wellFormed(TokenText.Kind.INV, text))
-                .flatMap(_ -> invitations.tenantOf(candidates))
-                .flatMap(tenant -> transaction.in(tenant, accept(tenant, candidates, displayName)))
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("This", "invitation")));
+        return Flux.fromIterable(hashes.candidates(token))
+                .filter(_ -> TokenText.wellFormed(TokenText.Kind.INV, token))
+                .concatMap(invitations::find)
+                .next()
+                .flatMap(link -> transaction.in(link.tenantId(), accept(link, displayName)))
+                .switchIfEmpty(Mono.error(() -> new ApiException(
+                        ErrorCode.NOT_FOUND, "This invitation does not exist, or is used up. Ask for a new one.")));
     }
 
-    private Mono<Accepted> accept(TenantId tenant, byte[][] candidates, String displayName) {
-        return invitations.accept(tenant, candidates).flatMap(invitation -> members
-                .join(tenant, invitation.email(), displayName, invitation.role())
+    private Mono<Accepted> accept(Link link, String displayName) {
+        TenantId tenant = link.tenantId();
+        return invitations.accept(link).flatMap(invitation -> members.join(
+                        tenant, invitation.email(), displayName, invitation.role())
                 .delayUntil(user -> joinProject(tenant, invitation, user))
                 .map(user -> new Accepted(tenant, user, invitation.email())));
     }

@@ -50,9 +50,12 @@ public class MemberService {
             String binding = "members|" + caller.tenant();
             String after = cursor == null ? "" : cursors.open(binding, cursor).getFirst();
             return transaction
-                    .required(members.findAfter(caller.tenant(), after, limit + 1).collectList())
+                    .required(
+                            members.findAfter(caller.tenant(), after, limit + 1).collectList())
                     .map(found -> Page.of(
-                            found, limit, last -> cursors.seal(binding, last.email().toLowerCase(java.util.Locale.ROOT))));
+                            found,
+                            limit,
+                            last -> cursors.seal(binding, last.email().toLowerCase(java.util.Locale.ROOT))));
         });
     }
 
@@ -64,8 +67,9 @@ public class MemberService {
 
     /** Takes a person in: at a bootstrap, or when an invitation is accepted. */
     public Mono<UserId> join(TenantId tenant, String email, String displayName, TenantRole role) {
-        return members.person(email, displayName)
-                .flatMap(user -> transaction.in(tenant, members.insert(tenant, user, role)).thenReturn(user));
+        return members.person(email, displayName).flatMap(user -> transaction
+                .in(tenant, members.insert(tenant, user, role))
+                .thenReturn(user));
     }
 
     /** The tenants of a person, for the sign-in. */
@@ -75,42 +79,50 @@ public class MemberService {
                 .concatMap(tenant -> transaction
                         .in(tenant.id(), members.find(tenant.id(), user))
                         .map(member -> new Membership(
-                                tenant.id(), tenant.slug(), tenant.name(), member.role(), member.email(), member.displayName())))
+                                tenant.id(),
+                                tenant.slug(),
+                                tenant.name(),
+                                member.role(),
+                                member.email(),
+                                member.displayName())))
                 .collectList();
     }
 
     Mono<Member> changeRole(UserId user, TenantRole role, long version) {
-        return Access.current().flatMap(caller -> transaction.required(changeable(caller, user)
-                .flatMap(member -> members.changeRole(caller.tenant(), user, role, version)
-                        .filter(changed -> changed)
-                        .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Member", member.version()))))
-                .then(anOwnerIsLeft(caller.tenant()))
-                .then(tellHolders(caller.tenant(), user))
-                .then(audit.record("member.role", "member/" + user, Map.of("role", role.wire())))
-                .then(get(user))));
+        return Access.current()
+                .flatMap(caller -> transaction.required(changeable(caller, user)
+                        .flatMap(member -> members.changeRole(caller.tenant(), user, role, version)
+                                .filter(changed -> changed)
+                                .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Member", member.version()))))
+                        .then(anOwnerIsLeft(caller.tenant()))
+                        .then(tellHolders(caller.tenant(), user))
+                        .then(audit.record("member.role", "member/" + user, Map.of("role", role.wire())))
+                        .then(get(user))));
     }
 
     Mono<Member> disable(UserId user) {
-        return Access.current().flatMap(caller -> transaction.required(changeable(caller, user)
-                .then(members.disable(caller.tenant(), user))
-                .then(anOwnerIsLeft(caller.tenant()))
-                .then(tellHolders(caller.tenant(), user))
-                .then(audit.record("member.disable", "member/" + user, Map.of()))
-                .then(get(user))));
+        return Access.current()
+                .flatMap(caller -> transaction.required(changeable(caller, user)
+                        .then(members.disable(caller.tenant(), user))
+                        .then(anOwnerIsLeft(caller.tenant()))
+                        .then(tellHolders(caller.tenant(), user))
+                        .then(audit.record("member.disable", "member/" + user, Map.of()))
+                        .then(get(user))));
     }
 
     /** Only an owner may touch an owner: an admin must not be able to take the tenant over. */
     private Mono<Member> changeable(Caller caller, UserId user) {
-        return get(user).filter(member -> caller.tenantRole() == TenantRole.TENANT_OWNER
-                        || member.role() != TenantRole.TENANT_OWNER)
+        return get(user)
+                .filter(member ->
+                        caller.tenantRole() == TenantRole.TENANT_OWNER || member.role() != TenantRole.TENANT_OWNER)
                 .switchIfEmpty(Mono.error(() -> ApiException.insufficientScope("member:manage")));
     }
 
     private Mono<Void> anOwnerIsLeft(TenantId tenant) {
         return members.countOwners(tenant)
                 .filter(owners -> owners > 0)
-                .switchIfEmpty(Mono.error(() -> ApiException.conflict(
-                        "The tenant would have no owner. Make somebody else an owner first.")))
+                .switchIfEmpty(Mono.error(() ->
+                        ApiException.conflict("The tenant would have no owner. Make somebody else an owner first.")))
                 .then();
     }
 

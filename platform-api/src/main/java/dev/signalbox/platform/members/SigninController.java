@@ -27,5 +27,11 @@ class SigninController {
     }
 
     /** A tenant as one of its members sees it. */
-    record Membership(TenantId tenantId, String tenantSlug, String tenantName, TenantRole role, String email, String displayName) {}
+    record Membership(
+            TenantId tenantId,
+            String tenantSlug,
+            String tenantName,
+            TenantRole role,
+            String email,
+            String displayName) {}
 }

@@ -1,5 +1,16 @@
 /** Who belongs to a tenant and to its projects; invitations. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "database", "idempotency", "notifications", "paging", "problem", "projects", "tenants"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "audit",
+            "database",
+            "idempotency",
+            "notifications",
+            "paging",
+            "problem",
+            "projects",
+            "tenants"
+        })
 @NullMarked
 package dev.signalbox.platform.members;
 

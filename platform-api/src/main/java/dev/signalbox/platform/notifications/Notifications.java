@@ -65,7 +65,9 @@ public class Notifications implements SmartLifecycle {
     }
 
     private Flux<Hint> listen(PostgresqlConnection connection) {
-        var listens = Arrays.stream(Channel.values()).map(c -> "listen " + c.sqlName()).toList();
+        var listens = Arrays.stream(Channel.values())
+                .map(c -> "listen " + c.sqlName())
+                .toList();
         Flux<Hint> listened = connection
                 .createStatement(String.join("; ", listens))
                 .execute()
@@ -75,7 +77,8 @@ public class Notifications implements SmartLifecycle {
     }
 
     private static Hint hint(Notification notification) {
-        return new Hint(Channel.of(notification.getName()), Objects.requireNonNullElse(notification.getParameter(), ""));
+        return new Hint(
+                Channel.of(notification.getName()), Objects.requireNonNullElse(notification.getParameter(), ""));
     }
 
     private void publish(Hint hint) {

@@ -31,7 +31,8 @@ public final class Cursors {
     public String seal(String binding, Object... values) {
         byte[] nonce = new byte[NONCE];
         random.nextBytes(nonce);
-        String text = String.join(SEPARATOR, Arrays.stream(values).map(String::valueOf).toList());
+        String text = String.join(
+                SEPARATOR, Arrays.stream(values).map(String::valueOf).toList());
         byte[] sealed = crypt(Cipher.ENCRYPT_MODE, nonce, binding, text.getBytes(StandardCharsets.UTF_8));
         byte[] whole = Arrays.copyOf(nonce, NONCE + sealed.length);
         System.arraycopy(sealed, 0, whole, NONCE, sealed.length);

@@ -33,10 +33,14 @@ final class Failures {
             case ApiException known -> known;
             case WebExchangeBindException invalid -> fields(invalid);
             case HandlerMethodValidationException invalid -> parameters(invalid);
-            case ConstraintViolationException invalid -> new ApiException(ErrorCode.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()));
+            case ConstraintViolationException invalid ->
+                new ApiException(ErrorCode.INVALID_ARGUMENT, String.valueOf(invalid.getMessage()));
             case ServerWebInputException unreadable -> input(unreadable);
             case ResponseStatusException status -> status(status.getStatusCode());
-            case CannotCreateTransactionException _, TransientDataAccessException _, R2dbcTransientException _, R2dbcNonTransientResourceException _ ->
+            case CannotCreateTransactionException _,
+                    TransientDataAccessException _,
+                    R2dbcTransientException _,
+                    R2dbcNonTransientResourceException _ ->
                 ApiException.unavailable("The database does not answer. Try again shortly.");
             default -> internal();
         };
@@ -70,22 +74,27 @@ final class Failures {
                 case UnrecognizedPropertyException unknown -> {
                     return ApiException.invalid(path(unknown), "is not a field of this request");
                 }
-                case DatabindException mismatch when !path(mismatch).isEmpty() -> {
+                case DatabindException mismatch
+                when !path(mismatch).isEmpty() -> {
                     return ApiException.invalid(path(mismatch), "does not have the expected type or format");
                 }
                 case ApiException ours -> {
                     return ours;
                 }
                 case JacksonException _ -> {
-                    return new ApiException(ErrorCode.INVALID_ARGUMENT, "The body is not valid JSON of the expected form.");
+                    return new ApiException(
+                            ErrorCode.INVALID_ARGUMENT, "The body is not valid JSON of the expected form.");
                 }
                 default -> {}
             }
         }
         var parameter = unreadable.getMethodParameter();
         return parameter == null || parameter.getParameterName() == null || unreadable.getCause() == null
-                ? new ApiException(ErrorCode.INVALID_ARGUMENT, "A required part of the request is missing: " + unreadable.getReason())
-                : ApiException.invalid(snake(parameter.getParameterName()), "does not have the expected type or format");
+                ? new ApiException(
+                        ErrorCode.INVALID_ARGUMENT,
+                        "A required part of the request is missing: " + unreadable.getReason())
+                : ApiException.invalid(
+                        snake(parameter.getParameterName()), "does not have the expected type or format");
     }
 
     private static ApiException status(HttpStatusCode status) {
@@ -95,12 +104,16 @@ final class Failures {
             case 406 -> new ApiException(ErrorCode.NOT_ACCEPTABLE, "Accept application/json.");
             case 413 -> new ApiException(ErrorCode.TOO_LARGE, "The body is larger than 1 MiB. Send less, or in parts.");
             case 415 -> new ApiException(ErrorCode.UNSUPPORTED_MEDIA_TYPE, "Send application/json.");
-            default -> status.is4xxClientError() ? new ApiException(ErrorCode.INVALID_ARGUMENT, "The request is not valid.") : internal();
+            default ->
+                status.is4xxClientError()
+                        ? new ApiException(ErrorCode.INVALID_ARGUMENT, "The request is not valid.")
+                        : internal();
         };
     }
 
     private static ApiException internal() {
-        return new ApiException(ErrorCode.INTERNAL, "Something failed on our side. Quote request_id when you report it.");
+        return new ApiException(
+                ErrorCode.INTERNAL, "Something failed on our side. Quote request_id when you report it.");
     }
 
     private static String path(DatabindException failure) {

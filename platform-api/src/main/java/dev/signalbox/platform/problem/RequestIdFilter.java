@@ -21,7 +21,9 @@ class RequestIdFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String given = exchange.getRequest().getHeaders().getFirst(HEADER);
-        String id = given != null && PLAIN.matcher(given).matches() ? given : UUID.randomUUID().toString();
+        String id = given != null && PLAIN.matcher(given).matches()
+                ? given
+                : UUID.randomUUID().toString();
         exchange.getAttributes().put(HEADER, id);
         exchange.getResponse().getHeaders().set(HEADER, id);
         return chain.filter(exchange);

@@ -70,7 +70,8 @@ class ProjectController {
             @PathVariable ProjectId id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @Valid @RequestBody UpdateProject update) {
-        return projects.update(id, update.name(), update.open(), IfMatch.required(ifMatch)).map(ProjectController::tagged);
+        return projects.update(id, update.name(), update.open(), IfMatch.required(ifMatch))
+                .map(ProjectController::tagged);
     }
 
     /** Archives: runs and their history stay readable in the audit, the project is no longer entered. */
@@ -87,13 +88,16 @@ class ProjectController {
 
     record CreateProject(
             @NotBlank @Size(max = 80) String name,
+
             @NotBlank
-                    @Pattern(
-                            regexp = "[a-z0-9][a-z0-9-]{1,62}",
-                            message = "must be 2 to 63 small letters, digits or hyphens, starting with a letter or digit")
-                    String slug,
+            @Pattern(
+                    regexp = "[a-z0-9][a-z0-9-]{1,62}",
+                    message = "must be 2 to 63 small letters, digits or hyphens, starting with a letter or digit")
+            String slug,
+
             @JsonProperty("public") boolean open) {}
 
     record UpdateProject(
-            @Nullable @Size(min = 1, max = 80) String name, @JsonProperty("public") @Nullable Boolean open) {}
+            @Nullable @Size(min = 1, max = 80) String name,
+            @JsonProperty("public") @Nullable Boolean open) {}
 }

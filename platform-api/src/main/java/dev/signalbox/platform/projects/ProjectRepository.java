@@ -82,7 +82,8 @@ class ProjectRepository {
     }
 
     /** False when the version is not the current one. */
-    Mono<Boolean> update(TenantId tenant, ProjectId project, @Nullable String name, @Nullable Boolean open, long version) {
+    Mono<Boolean> update(
+            TenantId tenant, ProjectId project, @Nullable String name, @Nullable Boolean open, long version) {
         return db.sql("""
                         update project
                         set name = coalesce(:name, name), public = coalesce(:open, public), version = version + 1

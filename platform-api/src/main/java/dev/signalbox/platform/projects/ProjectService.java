@@ -50,9 +50,11 @@ public class ProjectService {
     }
 
     Mono<Project> create(String name, String slug, boolean open) {
-        return Access.current().flatMap(caller -> transaction.required(create(caller.tenant(), caller.user(), name, slug, open)
-                .delayUntil(id -> audit.record("project.create", "project/" + id, Map.of("slug", slug, "public", open)))
-                .flatMap(this::get)));
+        return Access.current()
+                .flatMap(caller -> transaction.required(create(caller.tenant(), caller.user(), name, slug, open)
+                        .delayUntil(id ->
+                                audit.record("project.create", "project/" + id, Map.of("slug", slug, "public", open)))
+                        .flatMap(this::get)));
     }
 
     /** Makes a project with its first admin, inside the transaction of the one who asks. */
@@ -65,18 +67,19 @@ public class ProjectService {
     }
 
     Mono<Project> update(ProjectId id, @Nullable String name, @Nullable Boolean open, long version) {
-        return administered(id).flatMap(current -> Access.current().flatMap(caller -> transaction.required(projects
-                .update(caller.tenant(), id, name, open, version)
-                .filter(updated -> updated)
-                .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Project", current.version())))
-                .delayUntil(_ -> audit.record("project.update", "project/" + id, Map.of()))
-                .then(get(id)))));
+        return administered(id).flatMap(current -> Access.current()
+                .flatMap(caller -> transaction.required(projects.update(caller.tenant(), id, name, open, version)
+                        .filter(updated -> updated)
+                        .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Project", current.version())))
+                        .delayUntil(_ -> audit.record("project.update", "project/" + id, Map.of()))
+                        .then(get(id)))));
     }
 
     Mono<Void> archive(ProjectId id) {
-        return administered(id).then(Access.current()).flatMap(caller -> transaction.required(projects
-                .archive(caller.tenant(), id)
-                .then(audit.record("project.archive", "project/" + id, Map.of()))));
+        return administered(id)
+                .then(Access.current())
+                .flatMap(caller -> transaction.required(projects.archive(caller.tenant(), id)
+                        .then(audit.record("project.archive", "project/" + id, Map.of()))));
     }
 
     /** A tenant's admin may open a private project, but changing one takes an admin of it. */

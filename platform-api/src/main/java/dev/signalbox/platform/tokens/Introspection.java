@@ -33,7 +33,11 @@ record Introspection(
                 true,
                 caller.user().toString(),
                 caller.email(),
-                caller.scopes().stream().filter(caller::has).map(Scope::wire).sorted().collect(Collectors.joining(" ")),
+                caller.scopes().stream()
+                        .filter(caller::has)
+                        .map(Scope::wire)
+                        .sorted()
+                        .collect(Collectors.joining(" ")),
                 caller.expiresAt() == null ? null : caller.expiresAt().getEpochSecond(),
                 caller.tokenId(),
                 "pat",

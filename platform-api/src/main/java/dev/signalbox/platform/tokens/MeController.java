@@ -62,7 +62,8 @@ class MeController {
                     role,
                     caller.scopes().stream().sorted().toList(),
                     caller.scopes().stream()
-                            .filter(scope -> caller.has(scope) && (scope.ofTenant() || (role != null && role.carries(scope))))
+                            .filter(scope ->
+                                    caller.has(scope) && (scope.ofTenant() || (role != null && role.carries(scope))))
                             .sorted()
                             .toList(),
                     caller.groups(),

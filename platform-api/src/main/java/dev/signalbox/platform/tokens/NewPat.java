@@ -31,9 +31,12 @@ public record NewPat(
         beyond.removeAll(caller.scopes());
         if (!beyond.isEmpty()) {
             throw ApiException.invalid(
-                    "scopes", "this token does not have " + beyond.stream().map(Scope::wire).sorted().toList());
+                    "scopes",
+                    "this token does not have "
+                            + beyond.stream().map(Scope::wire).sorted().toList());
         }
-        if (!caller.projects().isEmpty() && (projectIds.isEmpty() || !caller.projects().containsAll(projectIds))) {
+        if (!caller.projects().isEmpty()
+                && (projectIds.isEmpty() || !caller.projects().containsAll(projectIds))) {
             throw ApiException.invalid("project_ids", "must be projects of the token that creates this one");
         }
         if (caller.readOnly() && !readOnly) {

@@ -34,8 +34,18 @@ public record Pat(
 
     Pat withToken(String text) {
         return new Pat(
-                id, displayName, text, scopes, projectIds, defaultProjectId, groups, readOnly, createdAt, expiresAt,
-                lastUsedAt, revokedAt);
+                id,
+                displayName,
+                text,
+                scopes,
+                projectIds,
+                defaultProjectId,
+                groups,
+                readOnly,
+                createdAt,
+                expiresAt,
+                lastUsedAt,
+                revokedAt);
     }
 
     /** A token's id, which is no secret. */

@@ -49,7 +49,9 @@ class PatRepository {
                 .bind("name", pat.displayName())
                 .bind("hash", hash)
                 .bind("scopes", pat.scopes().stream().map(Scope::wire).sorted().toArray(String[]::new))
-                .bind("projects", pat.projectIds().stream().map(ProjectId::value).toArray(UUID[]::new))
+                .bind(
+                        "projects",
+                        pat.projectIds().stream().map(ProjectId::value).toArray(UUID[]::new))
                 .bind("project", project == null ? Parameters.in(UUID.class) : Parameters.in(project.value()))
                 .bind("groups", pat.groups().toArray(String[]::new))
                 .bind("readOnly", pat.readOnly())

@@ -55,7 +55,8 @@ public class PatService {
             Instant before = last.isEmpty() ? Instant.parse("9999-01-01T00:00:00Z") : Instant.parse(last.getFirst());
             UUID id = last.isEmpty() ? LAST : UUID.fromString(last.getLast());
             return transaction
-                    .required(pats.findBefore(caller.tenant(), caller.user(), before, id, limit + 1).collectList())
+                    .required(pats.findBefore(caller.tenant(), caller.user(), before, id, limit + 1)
+                            .collectList())
                     .map(found -> Page.of(found, limit, pat -> cursors.seal(binding, pat.createdAt(), pat.id())));
         });
     }
@@ -70,7 +71,8 @@ public class PatService {
         return Access.current().flatMap(caller -> {
             NewPat pat = asked.noWiderThan(caller);
             return transaction.required(make(caller.tenant(), caller.user(), pat, caller.tokenId())
-                    .delayUntil(made -> audit.record("pat.create", target(made.id()), Map.of("scopes", made.scopes()))));
+                    .delayUntil(
+                            made -> audit.record("pat.create", target(made.id()), Map.of("scopes", made.scopes()))));
         });
     }
 
@@ -84,11 +86,12 @@ public class PatService {
 
     Mono<Pat> rotate(Pat.Id id) {
         String token = TokenText.random(TokenText.Kind.PAT);
-        return Access.current().flatMap(caller -> transaction.required(pats
-                .replaceHash(caller.tenant(), caller.user(), id, hashes.of(token))
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Token", id)))
-                .delayUntil(_ -> revoked(id).then(audit.record("pat.rotate", target(id), Map.of())))
-                .map(rotated -> rotated.withToken(token))));
+        return Access.current()
+                .flatMap(caller ->
+                        transaction.required(pats.replaceHash(caller.tenant(), caller.user(), id, hashes.of(token))
+                                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Token", id)))
+                                .delayUntil(_ -> revoked(id).then(audit.record("pat.rotate", target(id), Map.of())))
+                                .map(rotated -> rotated.withToken(token))));
     }
 
     Mono<Void> revoke(Pat.Id id) {

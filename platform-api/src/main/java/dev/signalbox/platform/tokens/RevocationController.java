@@ -44,12 +44,16 @@ class RevocationController {
                 .onBackpressureBuffer(10_000)
                 .concatMap(token -> token.equals(Notifications.RESYNC) ? missed(since) : Flux.just(token));
         Flux<ServerSentEvent<Map<String, String>>> beat = Flux.interval(Duration.ZERO, Duration.ofSeconds(5))
-                .map(_ -> ServerSentEvent.<Map<String, String>>builder().comment("alive").build());
+                .map(_ -> ServerSentEvent.<Map<String, String>>builder()
+                        .comment("alive")
+                        .build());
         return Flux.merge(beat, live.mergeWith(missed(since)).map(this::event));
     }
 
     private Flux<String> missed(Instant since) {
-        return pats.revokedSince(since.minus(OVERLAP)).map(PatRepository.Revocation::tokenId).map(UUID::toString);
+        return pats.revokedSince(since.minus(OVERLAP))
+                .map(PatRepository.Revocation::tokenId)
+                .map(UUID::toString);
     }
 
     private ServerSentEvent<Map<String, String>> event(String token) {

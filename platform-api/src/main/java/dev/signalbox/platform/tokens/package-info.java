@@ -1,5 +1,6 @@
 /** Personal access tokens, and what services ask about them. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "database", "idempotency", "notifications", "paging", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "database", "idempotency", "notifications", "paging", "problem"})
 @NullMarked
 package dev.signalbox.platform.tokens;
 

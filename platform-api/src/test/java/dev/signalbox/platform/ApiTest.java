@@ -1,0 +1,75 @@
+package dev.signalbox.platform;
+
+import dev.signalbox.postgres.TestDatabase;
+import java.time.Duration;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The whole platform on a real port with a real database; one for all tests of a JVM, in which each test opens its own tenants. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TestTenants.class)
+public abstract class ApiTest {
+
+    public static final String SERVICE_SECRET = "service-secret-of-the-tests-0123456789";
+    public static final String BOOTSTRAP_TOKEN = "bootstrap-token-of-the-tests";
+
+    @LocalServerPort
+    protected int port;
+
+    @Autowired
+    protected TestTenants tenants;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Settings.DATABASE.toString();
+        registry.add("server.address", () -> "127.0.0.1");
+        registry.add("management.server.port", () -> "0");
+        registry.add("management.server.address", () -> "127.0.0.1");
+        registry.add("signalbox.root-key", () -> "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        registry.add("signalbox.service.secret", () -> SERVICE_SECRET);
+        registry.add("signalbox.bootstrap.token", () -> BOOTSTRAP_TOKEN);
+        registry.add("signalbox.signin.issuer", () -> "http://127.0.0.1:1");
+        registry.add("signalbox.signin.jwk-set-uri", () -> "http://127.0.0.1:1/oauth2/jwks");
+        registry.add("signalbox.database.host", Settings.DATABASE::host);
+        registry.add("signalbox.database.port", Settings.DATABASE::port);
+        registry.add("signalbox.database.name", Settings.DATABASE::name);
+        registry.add("signalbox.database.owner.password", Settings.DATABASE::ownerPassword);
+        registry.add("signalbox.database.app.password", Settings.DATABASE::appPassword);
+    }
+
+    /** The database of this JVM's platform. */
+    public static TestDatabase database() {
+        return Settings.DATABASE;
+    }
+
+    /** Without any credential. */
+    protected WebTestClient anonymous() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port)
+                .responseTimeout(Duration.ofSeconds(20))
+                .build();
+    }
+
+    protected WebTestClient as(String token) {
+        return anonymous()
+                .mutate()
+                .defaultHeader("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    protected WebTestClient asService() {
+        return anonymous()
+                .mutate()
+                .defaultHeader("Authorization", "Service " + SERVICE_SECRET)
+                .build();
+    }
+
+    private static final class Settings {
+        static final TestDatabase DATABASE = TestDatabase.fresh();
+    }
+}
