@@ -58,7 +58,6 @@ public sealed interface Decision {
             int attempt,
             boolean repeat,
             ObjectNode payload,
-            List<String> assignees,
             @Nullable Instant deadline)
             implements Effect {}
 

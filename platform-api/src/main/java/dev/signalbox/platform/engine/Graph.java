@@ -1,41 +1,77 @@
 package dev.signalbox.platform.engine;
 
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A parsed workflow document; immutable. */
-public record Graph(
-        List<Step> steps,
-        ObjectNode params,
-        @Nullable JsonNode inputSchema,
-        @Nullable JsonNode exampleTriggerPayload) {
+public final class Graph {
 
-    public Graph {
-        steps = List.copyOf(steps);
+    private final Map<String, Step> steps = new LinkedHashMap<>();
+    private final Map<String, Set<String>> before = new HashMap<>();
+    private final ObjectNode params;
+    private final @Nullable JsonNode inputSchema;
+    private final @Nullable JsonNode exampleTriggerPayload;
+
+    Graph(
+            List<Step> steps,
+            ObjectNode params,
+            @Nullable JsonNode inputSchema,
+            @Nullable JsonNode exampleTriggerPayload) {
+        this.params = params;
+        this.inputSchema = inputSchema;
+        this.exampleTriggerPayload = exampleTriggerPayload;
+        for (Step step : steps) {
+            this.steps.putIfAbsent(step.id(), step);
+            before(step.id()).addAll(step.common().dependsOn());
+            if (step instanceof Step.Switch choice) {
+                choice.targets().forEach(target -> before(target).add(step.id()));
+            }
+        }
     }
 
-    /** @throws InvalidGraph when the document has not the form of a graph; whether it makes sense is validation's matter */
+    /**
+     * Whether the graph makes sense is a matter of validation.
+     *
+     * @throws InvalidGraph when the document has not the form of a graph
+     */
     public static Graph read(JsonNode document) {
-        var parser = new GraphReader();
-        Graph graph = parser.read(document);
-        if (!parser.issues().isEmpty()) {
-            throw new InvalidGraph(parser.issues());
+        var reader = new GraphReader();
+        Graph graph = reader.read(document);
+        if (!reader.issues().isEmpty()) {
+            throw new InvalidGraph(reader.issues());
         }
         return graph;
     }
 
+    public List<Step> steps() {
+        return List.copyOf(steps.values());
+    }
+
     public Optional<Step> find(String stepId) {
-        return steps.stream().filter(step -> step.id().equals(stepId)).findFirst();
+        return Optional.ofNullable(steps.get(stepId));
     }
 
     /** @throws IllegalArgumentException when the key was not made from this graph */
     public Step step(StepKey key) {
         return find(key.stepId()).orElseThrow(() -> new IllegalArgumentException("No step " + key + " in this graph"));
+    }
+
+    public Optional<JsonNode> inputSchema() {
+        return Optional.ofNullable(inputSchema);
+    }
+
+    public Optional<JsonNode> exampleTriggerPayload() {
+        return Optional.ofNullable(exampleTriggerPayload);
     }
 
     /** {@code params} of the graph below {@code params} of the command below the trigger payload: one input. */
@@ -46,9 +82,37 @@ public record Graph(
         return input;
     }
 
-    Map<String, Step> byId() {
-        var byId = new LinkedHashMap<String, Step>();
-        steps.forEach(step -> byId.putIfAbsent(step.id(), step));
-        return byId;
+    Set<String> params() {
+        return Set.copyOf(params.propertyNames());
+    }
+
+    /** What a step waits for directly: what it depends on, and the switches that name it. */
+    Set<String> before(Step step) {
+        return before.getOrDefault(step.id(), Set.of());
+    }
+
+    /** All steps that have ended when this one begins. */
+    Set<String> upstream(String stepId) {
+        Set<String> upstream = new HashSet<>();
+        var open = new ArrayDeque<>(List.of(stepId));
+        while (!open.isEmpty()) {
+            before.getOrDefault(open.remove(), Set.of()).stream()
+                    .filter(upstream::add)
+                    .forEach(open::add);
+        }
+        return upstream;
+    }
+
+    /** The steps nothing comes after. */
+    List<Step> leaves() {
+        Set<String> followed = new HashSet<>();
+        before.values().forEach(followed::addAll);
+        return steps.values().stream()
+                .filter(step -> !followed.contains(step.id()))
+                .toList();
+    }
+
+    private Set<String> before(String stepId) {
+        return before.computeIfAbsent(stepId, _ -> new LinkedHashSet<>());
     }
 }

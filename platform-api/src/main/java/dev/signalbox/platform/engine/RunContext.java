@@ -17,7 +17,7 @@ public final class RunContext {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("input", run.input());
         context.set("steps", steps);
-        return (ObjectNode) merge(context, journal.edits());
+        return journal.edits().isEmpty() ? context : (ObjectNode) merge(context, journal.edits());
     }
 
     /**

@@ -1,8 +1,10 @@
 package dev.signalbox.platform.engine;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,8 +65,21 @@ public sealed interface Step {
             @Nullable JsonNode delay,
             @Nullable JsonNode until) implements Step {}
 
-    record Switch(Common common, JsonNode on, Map<String, List<String>> cases, List<String> otherwise)
-            implements Step {}
+    /** @param otherwise the targets when no case matches */
+    record Switch(Common common, JsonNode on, Map<String, List<String>> cases, List<String> otherwise) implements Step {
+
+        Set<String> targets() {
+            var targets = new LinkedHashSet<String>();
+            cases.values().forEach(targets::addAll);
+            targets.addAll(otherwise);
+            return targets;
+        }
+
+        /** @param chosen the recorded case; null stands for the default */
+        List<String> chosen(JsonNode chosen) {
+            return chosen.isString() ? cases.getOrDefault(chosen.stringValue(), List.of()) : otherwise;
+        }
+    }
 
     /** A type of the contract that can be stored and shown here but not run yet; validation refuses to publish it. */
     record Later(Common common, ObjectNode fields) implements Step {}

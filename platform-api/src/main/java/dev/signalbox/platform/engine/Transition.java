@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -27,13 +28,15 @@ final class Transition {
         return switch (effect) {
             case Decision.CallTool call ->
                 Progress.of(
-                        earlier.map(Visit::again).orElseGet(() -> begun(call, run, call.arguments(), now)), started);
+                        earlier.map(visit -> visit.again(Status.RUNNING))
+                                .orElseGet(() -> begun(call, run, call.arguments(), now)),
+                        started);
             case Decision.RunScript script ->
                 Progress.of(
-                        earlier.map(Visit::again)
+                        earlier.map(visit -> visit.again(Status.RUNNING))
                                 .orElseGet(() -> begun(script, run, JsonNodeFactory.instance.objectNode(), now)),
                         started);
-            case Decision.OpenTask task -> open(task, run, started, now);
+            case Decision.OpenTask task -> open(task, earlier.orElse(null), run, started, now);
         };
     }
 
@@ -60,9 +63,12 @@ final class Transition {
         return Visit.begun(effect.key(), run.generation(), Status.RUNNING, input, now);
     }
 
-    private static Progress open(Decision.OpenTask task, RunInfo run, RunEvent started, Instant now) {
-        var visit = Visit.begun(task.key(), run.generation(), Status.WAITING, task.payload(), now)
-                .due(task.deadline());
+    private static Progress open(
+            Decision.OpenTask task, @Nullable Visit earlier, RunInfo run, RunEvent started, Instant now) {
+        var begun = earlier == null
+                ? Visit.begun(task.key(), run.generation(), Status.WAITING, task.payload(), now)
+                : earlier.again(Status.WAITING);
+        var visit = begun.due(task.deadline());
         var created = RunEvent.of(Type.HUMAN_TASK_CREATED, task.key())
                 .with("name", task.step().name())
                 .with("task_type", task.step().taskType());

@@ -78,8 +78,8 @@ public record Visit(
         return new Visit(key, generation, Status.SKIPPED, 0, null, result, reason, null, null, now, now);
     }
 
-    Visit again() {
-        return new Visit(key, generation, Status.RUNNING, attempt + 1, input, null, null, null, null, startedAt, null);
+    Visit again(Status next) {
+        return new Visit(key, generation, next, attempt + 1, input, null, null, null, null, startedAt, null);
     }
 
     Visit due(@Nullable Instant at) {

@@ -1,0 +1,189 @@
+package dev.signalbox.platform.engine;
+
+import dev.signalbox.platform.engine.RunEvent.Type;
+import dev.signalbox.platform.engine.Templates.Unresolved;
+import dev.signalbox.platform.engine.Visit.Reason;
+import dev.signalbox.platform.engine.Visit.Status;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one step does when its turn has come, and what it goes on with when it was under way. */
+final class Opening {
+
+    private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+    private final Graph graph;
+    private final Journal journal;
+    private final RunInfo run;
+    private final Instant now;
+    private @Nullable Templates templates;
+
+    Opening(Graph graph, Journal journal, RunInfo run, Instant now) {
+        this.graph = graph;
+        this.journal = journal;
+        this.run = run;
+        this.now = now;
+    }
+
+    Optional<Decision> goOn(Step step, Visit visit) {
+        return switch (visit.status()) {
+            case RUNNING -> Optional.of(attempt(step, visit, visit.attempt(), true));
+            case RETRYING ->
+                isDue(visit) ? Optional.of(attempt(step, visit, visit.attempt() + 1, false)) : Optional.empty();
+            case WAITING -> step instanceof Step.Delay && isDue(visit) ? Optional.of(fired(visit)) : Optional.empty();
+            case COMPLETED, SKIPPED, FAILED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    Optional<Decision> begin(Step step, Readiness.Verdict verdict) {
+        return switch (verdict.turn()) {
+            case NOT_YET -> Optional.empty();
+            case NEVER -> Optional.of(skip(step, Objects.requireNonNull(verdict.reason()), null));
+            case NOW -> Optional.of(start(step));
+        };
+    }
+
+    private Decision start(Step step) {
+        if (!step.common().enabled() || run.excludedStepIds().contains(step.id())) {
+            return skip(step, Reason.STEP_DISABLED, disabled());
+        }
+        try {
+            JsonNode condition = step.common().condition();
+            if (condition != null && !templates().truthy(condition)) {
+                return skip(step, Reason.CONDITION_FALSE, null);
+            }
+            return open(step);
+        } catch (Unresolved unresolved) {
+            return broken(step, FailureCode.TEMPLATE_FAILED, String.valueOf(unresolved.getMessage()));
+        }
+    }
+
+    private Decision open(Step step) throws Unresolved {
+        StepKey key = StepKey.of(step.id());
+        return switch (step) {
+            case Step.McpCall call -> call(key, call, 1, false, templates().resolve(call.toolArgs()));
+            case Step.LuaScript script -> script(key, script, 1, false);
+            case Step.HumanTask task -> task(key, task, 1, templates().resolve(task.taskPayload()));
+            case Step.Delay delay -> timer(key, delay, new DelayEnd(templates(), now).of(delay));
+            case Step.Switch choice ->
+                chosen(key, choice, Templates.text(templates().resolve(choice.on())));
+            case Step.Later later ->
+                broken(
+                        later,
+                        FailureCode.DEPENDENCY_UNAVAILABLE,
+                        "Steps of type %s cannot run on this platform yet."
+                                .formatted(later.common().type().wire()));
+        };
+    }
+
+    /** With the parameters of the first attempt: a retry is the same call again. */
+    private Decision attempt(Step step, Visit visit, int attempt, boolean repeat) {
+        ObjectNode input = visit.input() instanceof ObjectNode object ? object : JSON.objectNode();
+        return switch (step) {
+            case Step.McpCall call -> call(visit.key(), call, attempt, repeat, input);
+            case Step.LuaScript script -> script(visit.key(), script, attempt, repeat);
+            case Step.HumanTask task -> task(visit.key(), task, attempt, input);
+            case Step.Delay _, Step.Switch _, Step.Later _ ->
+                throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
+        };
+    }
+
+    private static Decision call(StepKey key, Step.McpCall step, int attempt, boolean repeat, ObjectNode arguments) {
+        return new Decision.CallTool(
+                key, step, attempt, repeat, arguments, step.common().timeout());
+    }
+
+    private Decision script(StepKey key, Step.LuaScript step, int attempt, boolean repeat) {
+        ObjectNode globals = roots();
+        // Only what is upstream: a sibling's result may be there or not, and a script must not depend on such luck.
+        ((ObjectNode) globals.path("steps")).retain(graph.upstream(step.id()));
+        return new Decision.RunScript(
+                key, step, attempt, repeat, globals, step.common().timeout());
+    }
+
+    private Decision task(StepKey key, Step.HumanTask step, int attempt, ObjectNode payload) {
+        Duration timeout = step.common().timeout();
+        Instant deadline = timeout == null ? null : now.plus(timeout);
+        return new Decision.OpenTask(key, step, attempt, false, payload, deadline);
+    }
+
+    private Decision timer(StepKey key, Step.Delay step, Instant until) {
+        ObjectNode input = JSON.objectNode().put("until", until.toString());
+        return new Decision.Record(
+                key,
+                Progress.of(
+                        Visit.begun(key, run.generation(), Status.WAITING, input, now)
+                                .due(until),
+                        Events.started(step, key, 1),
+                        RunEvent.of(Type.TIMER_SET, key).with("until", until)));
+    }
+
+    private Decision fired(Visit visit) {
+        var completed = visit.completed(JSON.objectNode().put("fired_at", now.toString()), now);
+        return new Decision.Record(
+                visit.key(),
+                Progress.of(completed, RunEvent.of(Type.TIMER_FIRED, visit.key()), Events.completed(completed)));
+    }
+
+    private Decision chosen(StepKey key, Step.Switch step, String value) {
+        ObjectNode result = JSON.objectNode();
+        result.set("case", step.cases().containsKey(value) ? JSON.stringNode(value) : JSON.nullNode());
+        ObjectNode input = JSON.objectNode().put("switch_on", value);
+        var completed =
+                Visit.begun(key, run.generation(), Status.RUNNING, input, now).completed(result, now);
+        return new Decision.Record(
+                key,
+                Progress.of(
+                        completed,
+                        Events.started(step, key, 1),
+                        Events.completed(completed).with("case", result.path("case"))));
+    }
+
+    private Decision skip(Step step, Reason reason, @Nullable JsonNode result) {
+        StepKey key = StepKey.of(step.id());
+        return new Decision.Record(
+                key,
+                Progress.of(Visit.skipped(key, run.generation(), reason, result, now), Events.skipped(key, reason)));
+    }
+
+    private Decision broken(Step step, FailureCode code, String message) {
+        StepKey key = StepKey.of(step.id());
+        var failure = Failure.permanent(code, message);
+        var failed =
+                Visit.begun(key, run.generation(), Status.RUNNING, null, now).failed(failure, now);
+        return new Decision.Record(
+                key, Progress.of(failed, Events.started(step, key, 1), Events.failed(key, 1, failure)));
+    }
+
+    private static ObjectNode disabled() {
+        return JSON.objectNode().put("skipped", true).put("reason", Reason.STEP_DISABLED.wire());
+    }
+
+    private boolean isDue(Visit visit) {
+        return visit.dueAt() == null || !now.isBefore(visit.dueAt());
+    }
+
+    /** Built at most once for one look: it copies the whole context. */
+    private Templates templates() {
+        if (templates == null) {
+            templates = new Templates(roots());
+        }
+        return templates;
+    }
+
+    private ObjectNode roots() {
+        ObjectNode roots = RunContext.of(run, journal);
+        roots.putObject("run")
+                .put("id", run.runId())
+                .put("external_id", run.externalId())
+                .put("workflow_id", run.workflowId())
+                .put("version", run.version());
+        return roots;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.signalbox.platform.engine;
+
+import dev.signalbox.platform.engine.Template.Malformed;
+import dev.signalbox.platform.engine.Template.Reference;
+import dev.signalbox.platform.engine.Template.Text;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.NullNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/**
+ * Fills templates from a run's context. What is filled in is data: text with braces that came from an input or a tool is never
+ * read as a template again.
+ */
+final class Templates {
+
+    private static final Set<String> FALSE_TEXTS = Set.of("", "false", "0", "null");
+
+    private final ObjectNode roots;
+
+    /** @param roots {@code input}, {@code steps}, {@code run} and what a loop adds */
+    Templates(ObjectNode roots) {
+        this.roots = roots;
+    }
+
+    ObjectNode resolve(ObjectNode object) throws Unresolved {
+        ObjectNode resolved = JsonNodeFactory.instance.objectNode();
+        for (var field : object.properties()) {
+            resolved.set(field.getKey(), resolve(field.getValue()));
+        }
+        return resolved;
+    }
+
+    JsonNode resolve(JsonNode value) throws Unresolved {
+        return switch (value) {
+            case ObjectNode object -> resolve(object);
+            case ArrayNode array -> {
+                ArrayNode resolved = JsonNodeFactory.instance.arrayNode(array.size());
+                for (JsonNode item : array) {
+                    resolved.add(resolve(item));
+                }
+                yield resolved;
+            }
+            case StringNode text -> resolve(text.stringValue());
+            default -> value;
+        };
+    }
+
+    boolean truthy(JsonNode condition) throws Unresolved {
+        return isTruthy(resolve(condition));
+    }
+
+    static boolean isTruthy(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case BOOLEAN -> value.booleanValue();
+            case NUMBER -> value.doubleValue() != 0;
+            case STRING -> !FALSE_TEXTS.contains(value.stringValue().strip().toLowerCase(Locale.ROOT));
+            case ARRAY, OBJECT -> !value.isEmpty();
+            case NULL, MISSING -> false;
+            case BINARY, POJO -> true;
+        };
+    }
+
+    static String text(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case STRING -> value.stringValue();
+            case NULL, MISSING -> "";
+            case BOOLEAN, NUMBER, ARRAY, OBJECT, BINARY, POJO -> value.toString();
+        };
+    }
+
+    private JsonNode resolve(String text) throws Unresolved {
+        Template template = parse(text);
+        if (template.standsAlone()) {
+            return look(template.references().getFirst());
+        }
+        var filled = new StringBuilder();
+        for (var part : template.parts()) {
+            switch (part) {
+                case Text(String plain) -> filled.append(plain);
+                case Reference reference -> filled.append(text(look(reference)));
+            }
+        }
+        return JsonNodeFactory.instance.stringNode(filled.toString());
+    }
+
+    private static Template parse(String text) throws Unresolved {
+        try {
+            return Template.parse(text);
+        } catch (Malformed malformed) {
+            throw new Unresolved(String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    private JsonNode look(Reference reference) throws Unresolved {
+        List<String> path = reference.path();
+        JsonNode found = roots;
+        for (int i = 0; i < path.size(); i++) {
+            JsonNode next = child(found, path.get(i));
+            if (next == null) {
+                if (ofSkippedStep(path)) {
+                    return NullNode.getInstance();
+                }
+                throw new Unresolved(missing(reference, i));
+            }
+            found = next;
+        }
+        return found;
+    }
+
+    /** A step that was skipped has no result, and what joins after it may still ask: it gets null. */
+    private boolean ofSkippedStep(List<String> path) {
+        return path.size() > 2
+                && path.getFirst().equals("steps")
+                && Visit.Status.SKIPPED
+                        .wire()
+                        .equals(roots.path("steps")
+                                .path(path.get(1))
+                                .path("status")
+                                .asString(""));
+    }
+
+    private static @org.jspecify.annotations.Nullable JsonNode child(JsonNode parent, String segment) {
+        if (parent.isArray()) {
+            return isPosition(segment) ? parent.get(Integer.parseInt(segment)) : null;
+        }
+        return parent.get(segment);
+    }
+
+    private static boolean isPosition(String segment) {
+        return segment.length() < 10 && segment.chars().allMatch(c -> c >= '0' && c <= '9');
+    }
+
+    private static String missing(Reference reference, int at) {
+        String segment = reference.path().get(at);
+        return at == 0
+                ? "%s: there is no %s here".formatted(reference, segment)
+                : "%s: %s has no %s"
+                        .formatted(reference, String.join(".", reference.path().subList(0, at)), segment);
+    }
+
+    /** A reference leads nowhere. */
+    static final class Unresolved extends Exception {
+        Unresolved(String message) {
+            super(message, null, false, false);
+        }
+    }
+}
