@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** A lock file: the kernel lets go of it when its holder dies, so a lock that can be had has no living owner. */
-final class ExclusiveLock implements AutoCloseable {
+public final class ExclusiveLock implements AutoCloseable {
 
     /** File locks belong to the JVM; its own threads need a lock of their own. */
     private static final ReentrantLock WAITERS_OF_THIS_JVM = new ReentrantLock();
@@ -23,14 +23,14 @@ final class ExclusiveLock implements AutoCloseable {
         this.waiter = waiter;
     }
 
-    static ExclusiveLock waitFor(Path file) throws IOException {
+    public static ExclusiveLock waitFor(Path file) throws IOException {
         WAITERS_OF_THIS_JVM.lock();
         var channel = open(file);
         var _ = channel.lock();
         return new ExclusiveLock(channel, true);
     }
 
-    static Optional<ExclusiveLock> tryFor(Path file) throws IOException {
+    public static Optional<ExclusiveLock> tryFor(Path file) throws IOException {
         var channel = open(file);
         if (holds(channel)) {
             return Optional.of(new ExclusiveLock(channel, false));
