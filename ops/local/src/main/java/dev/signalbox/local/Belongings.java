@@ -37,7 +37,6 @@ final class Belongings {
                 Terminal.complain("Not stopped cleanly: " + e.getMessage());
             }
         }
-        Terminal.say("Signalbox has stopped.");
     }
 
     private synchronized @Nullable AutoCloseable next() {

@@ -83,7 +83,9 @@ final class Child {
         }
     }
 
+    /** Its last words may still be on their way when its end is seen. */
     LocalFailure died() {
+        log.ended().completeOnTimeout(null, 2, TimeUnit.SECONDS).join();
         return new LocalFailure("%s ended with %d; its last lines were:%n%s"
                 .formatted(name(), process.exitValue(), String.join("\n", lastWords())));
     }

@@ -10,6 +10,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** What a process says: all of it in a file, its last lines at hand, and on the terminal once somebody wants to see it. */
 final class ChildLog {
@@ -19,6 +20,7 @@ final class ChildLog {
     private final String name;
     private final Path file;
     private final Deque<String> last = new ArrayDeque<>();
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
     private volatile boolean shown;
 
     private ChildLog(String name, Path file) {
@@ -42,7 +44,9 @@ final class ChildLog {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 take(line, writer);
             }
+            ended.complete(null);
         } catch (IOException e) {
+            ended.completeExceptionally(e);
             throw new UncheckedIOException("The log of %s ended early".formatted(name), e);
         }
     }
@@ -64,6 +68,11 @@ final class ChildLog {
 
     void show() {
         shown = true;
+    }
+
+    /** Completes when the process has said everything. */
+    CompletableFuture<Void> ended() {
+        return ended;
     }
 
     List<String> lastLines() {

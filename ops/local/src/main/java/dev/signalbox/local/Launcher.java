@@ -38,6 +38,7 @@ public final class Launcher {
 
     private void run(Path root) throws IOException {
         takeOver();
+        belongings.keep(() -> Terminal.say("Signalbox has stopped."));
         var watch = new Stopwatch();
         var secrets = SecretFolder.in(data);
         var postgres = startDatabase(secrets);
