@@ -34,7 +34,7 @@ public class Access {
     /** The caller of the current request or run; an error outside of both, since nothing may act as nobody. */
     public static Mono<Caller> current() {
         return ReactiveSecurityContextHolder.getContext()
-                .map(context -> context.getAuthentication())
+                .mapNotNull(context -> context.getAuthentication())
                 .ofType(CallerAuthentication.class)
                 .map(CallerAuthentication::caller)
                 .switchIfEmpty(Mono.error(() -> ApiException.unauthenticated("This needs a token.")));

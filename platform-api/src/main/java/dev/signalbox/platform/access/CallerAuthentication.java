@@ -27,14 +27,4 @@ final class CallerAuthentication extends AbstractAuthenticationToken {
     public Object getPrincipal() {
         return caller.user().toString();
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof CallerAuthentication that && caller.equals(that.caller);
-    }
-
-    @Override
-    public int hashCode() {
-        return caller.hashCode();
-    }
 }

@@ -34,7 +34,7 @@ class CallerRepository {
                         from find_token(:hash)
                         """)
                 .bind("hash", hash)
-                .map(row -> row.get("token_id", UUID.class))
+                .map(row -> Rows.value(row, "token_id", UUID.class))
                 .one();
     }
 
@@ -92,7 +92,7 @@ class CallerRepository {
         return db.sql("select role from enter_project(:user, :project, '{}')")
                 .bind("user", user.value())
                 .bind("project", project.value())
-                .map(row -> ProjectRole.of(String.valueOf(row.get("role", String.class))))
+                .map(row -> ProjectRole.of(Rows.value(row, "role", String.class)))
                 .one();
     }
 
@@ -100,7 +100,7 @@ class CallerRepository {
         return db.sql("select project_id from visible_projects(:user, :limits)")
                 .bind("user", user.value())
                 .bind("limits", limits.stream().map(ProjectId::value).toArray(UUID[]::new))
-                .map(row -> new ProjectId(java.util.Objects.requireNonNull(row.get("project_id", UUID.class))))
+                .map(row -> new ProjectId(Rows.value(row, "project_id", UUID.class)))
                 .all();
     }
 

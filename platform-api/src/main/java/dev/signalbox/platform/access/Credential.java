@@ -47,14 +47,4 @@ final class Credential extends AbstractAuthenticationToken {
     public Object getPrincipal() {
         return "";
     }
-
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
-    }
 }

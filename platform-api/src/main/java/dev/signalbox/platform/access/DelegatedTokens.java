@@ -2,6 +2,7 @@ package dev.signalbox.platform.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +72,14 @@ public class DelegatedTokens {
     private static Delegated delegated(Jwt jwt) {
         String source = jwt.getClaimAsString("source");
         return new Delegated(
-                TenantId.of(jwt.getClaimAsString("tenant")),
-                UserId.of(jwt.getSubject()),
+                TenantId.of(ours(jwt, "tenant")),
+                UserId.of(ours(jwt, "sub")),
                 source == null ? null : UUID.fromString(source));
+    }
+
+    /** We signed it ourselves, with this claim. */
+    private static String ours(Jwt jwt, String claim) {
+        return Objects.requireNonNull(jwt.getClaimAsString(claim));
     }
 
     /** @param tokenId the personal access token it came from, null when that was a sign-in */

@@ -5,7 +5,6 @@ import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameters;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -81,7 +80,7 @@ class AuditRepository {
 
     Flux<TenantId> tenantsWithUnchained() {
         return db.sql("select tenant_id from tenants_with_unchained_audit()")
-                .map(row -> new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))))
+                .map(row -> new TenantId(Rows.value(row, "tenant_id", UUID.class)))
                 .all();
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.platform.database;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
@@ -28,6 +29,11 @@ public final class Rows {
     public <T> Function<Readable, T> to(Class<T> record) {
         var mapper = new DataClassRowMapper<>(record, conversions);
         return mapper::apply;
+    }
+
+    /** A column that is never null. */
+    public static <T> T value(Readable row, String column, Class<T> type) {
+        return Objects.requireNonNull(row.get(column, type), column);
     }
 
     /** What to bind to a {@code jsonb} parameter. */

@@ -4,7 +4,6 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.database.Rows;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -52,7 +51,7 @@ class MemberRepository {
                 .bind("user", UUID.randomUUID())
                 .bind("email", email)
                 .bind("name", displayName)
-                .map(row -> new UserId(Objects.requireNonNull(row.get("user_id", UUID.class))))
+                .map(row -> new UserId(Rows.value(row, "user_id", UUID.class)))
                 .one();
     }
 
@@ -98,7 +97,7 @@ class MemberRepository {
                         where tenant_id = :tenant and role = 'tenant_owner' and disabled_at is null
                         """)
                 .bind("tenant", tenant.value())
-                .map(row -> Objects.requireNonNull(row.get("owners", Long.class)))
+                .map(row -> Rows.value(row, "owners", Long.class))
                 .one();
     }
 
@@ -109,7 +108,7 @@ class MemberRepository {
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", user.value())
-                .map(row -> Objects.requireNonNull(row.get("token_id", UUID.class)))
+                .map(row -> Rows.value(row, "token_id", UUID.class))
                 .all();
     }
 }

@@ -3,7 +3,6 @@ package dev.signalbox.platform.tenants;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.database.Rows;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -26,7 +25,7 @@ class TenantRepository {
     Flux<TenantId> listOf(UserId user) {
         return db.sql("select tenant_id from tenants_of(:user)")
                 .bind("user", user.value())
-                .map(row -> new TenantId(Objects.requireNonNull(row.get("tenant_id", UUID.class))))
+                .map(row -> new TenantId(Rows.value(row, "tenant_id", UUID.class)))
                 .all();
     }
 
