@@ -1,0 +1,99 @@
+package dev.signalbox.platform.openapi;
+
+import dev.signalbox.platform.access.Anonymous;
+import dev.signalbox.platform.access.Requires;
+import dev.signalbox.platform.access.ServiceOnly;
+import dev.signalbox.platform.problem.Problem;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+    private static final String TOKEN = "token";
+    private static final String SERVICE = "service";
+
+    @Bean
+    OpenAPI openApi() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Signalbox")
+                        .version("v1")
+                        .description("Workflows that AI agents and people run together.")
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                TOKEN,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .description("A personal access token, or a token of the sign-in."))
+                        .addSecuritySchemes(
+                                SERVICE,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("service")
+                                        .description("The secret our own processes share.")));
+    }
+
+    /** Says of each operation who may call it, and that every failure is a problem document. */
+    @Bean
+    OperationCustomizer whoMayCall() {
+        return (operation, handler) -> {
+            secure(operation, handler);
+            operation.getResponses().addApiResponse("default", problem());
+            return operation;
+        };
+    }
+
+    @Bean
+    OpenApiCustomizer problemSchema() {
+        return api -> ModelConverters.getInstance(true)
+                .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
+                .referencedSchemas
+                .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+    }
+
+    private static void secure(Operation operation, HandlerMethod handler) {
+        Requires requires = handler.getMethodAnnotation(Requires.class);
+        if (handler.hasMethodAnnotation(Anonymous.class)) {
+            operation.addExtension("x-required-scope", "none");
+        } else if (handler.hasMethodAnnotation(ServiceOnly.class)) {
+            operation.addExtension("x-required-scope", "service");
+            operation.addSecurityItem(new SecurityRequirement().addList(SERVICE));
+        } else {
+            operation.addExtension(
+                    "x-required-scope",
+                    requires == null ? "any" : requires.value().wire());
+            operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+        }
+    }
+
+    private static ApiResponse problem() {
+        return new ApiResponse()
+                .description("A problem, as RFC 9457 describes it.")
+                .content(new Content()
+                        .addMediaType(
+                                "application/problem+json",
+                                new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+    }
+}
