@@ -1,0 +1,96 @@
+package dev.signalbox.platform.outbound;
+
+import dev.signalbox.connector.ConnectorHttp;
+import dev.signalbox.connector.ToolException;
+import dev.signalbox.connector.ToolException.Reason;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.springframework.stereotype.Component;
+
+/**
+ * The platform's only HTTP client for addresses that somebody outside has named. The guarantees are those of
+ * {@link ConnectorHttp}; blocks, so it belongs on a virtual thread.
+ */
+@Component
+public class GuardedHttp implements ConnectorHttp {
+
+    private static final int MOST_REDIRECTS = 3;
+
+    private final AddressGuard guard;
+    private final OutboundSettings settings;
+
+    GuardedHttp(AddressGuard guard, OutboundSettings settings) {
+        this.guard = guard;
+        this.settings = settings;
+    }
+
+    @Override
+    public Response send(Request request) throws InterruptedException {
+        RequestRules.check(request, settings.maxRequestSize().toBytes());
+        var deadline = System.nanoTime() + limit(request).toNanos();
+        var current = request;
+        for (int redirects = 0; ; redirects++) {
+            var response = exchange(current, deadline);
+            var next = Redirects.next(current, response);
+            if (next.isEmpty()) {
+                return response;
+            }
+            if (redirects == MOST_REDIRECTS) {
+                throw new ToolException(
+                        Reason.UPSTREAM_FAILED,
+                        request.uri().getHost() + " redirects more than " + MOST_REDIRECTS + " times.");
+            }
+            current = next.get();
+        }
+    }
+
+    private Duration limit(Request request) {
+        var wanted = request.timeout().orElse(settings.timeout());
+        return wanted.compareTo(settings.timeout()) < 0 ? wanted : settings.timeout();
+    }
+
+    /** Tries the addresses in turn, but only while nothing has been sent. */
+    private Response exchange(Request request, long deadline) throws InterruptedException {
+        List<InetAddress> addresses = guard.admit(request.uri());
+        for (int i = 0; ; i++) {
+            var exchange = new Exchange(request, addresses.get(i), settings);
+            try {
+                return await(exchange, deadline);
+            } catch (ExecutionException | TimeoutException e) {
+                if (exchange.sent() || i == addresses.size() - 1 || e instanceof TimeoutException) {
+                    throw failure(request, exchange, e instanceof ExecutionException ? e.getCause() : e);
+                }
+            }
+        }
+    }
+
+    private static Response await(Exchange exchange, long deadline)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        var answer = exchange.run().toFuture();
+        try {
+            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } finally {
+            // Ends the exchange when we stop waiting, and is nothing when it has ended.
+            answer.cancel(true);
+        }
+    }
+
+    private static ToolException failure(Request request, Exchange exchange, Throwable cause) {
+        if (cause instanceof ToolException known) {
+            return known;
+        }
+        var host = request.uri().getHost();
+        if (exchange.sent() && !RequestRules.reads(request.method())) {
+            return new ToolException(
+                    Reason.OUTCOME_UNKNOWN,
+                    host + " was sent the request and did not answer; it may have acted on it.",
+                    cause);
+        }
+        var message = cause instanceof TimeoutException ? " did not answer in time." : " cannot be reached.";
+        return new ToolException(Reason.UNAVAILABLE, host + message, cause);
+    }
+}
