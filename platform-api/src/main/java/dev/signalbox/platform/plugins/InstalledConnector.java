@@ -1,0 +1,94 @@
+package dev.signalbox.platform.plugins;
+
+import dev.signalbox.connector.Connector;
+import dev.signalbox.connector.ConnectorContext;
+import dev.signalbox.connector.ConnectorFactory;
+import dev.signalbox.connector.ConnectorInfo;
+import dev.signalbox.connector.ToolException;
+import dev.signalbox.connector.ToolException.Reason;
+import dev.signalbox.platform.schemas.RecordJson;
+import dev.signalbox.platform.schemas.Shape;
+import dev.signalbox.platform.schemas.Shape.Filled;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * A connector as a loaded plugin brings it. Two loads of one jar are two of these, so that calls of the old one can end while
+ * new ones already use the other.
+ */
+public final class InstalledConnector {
+
+    private final String pluginId;
+    private final String pluginVersion;
+    private final ConnectorInfo info;
+    private final Shape settings;
+    private final Opener opener;
+
+    private InstalledConnector(
+            String pluginId, String pluginVersion, ConnectorInfo info, Shape settings, Opener opener) {
+        this.pluginId = pluginId;
+        this.pluginVersion = pluginVersion;
+        this.info = info;
+        this.settings = settings;
+        this.opener = opener;
+    }
+
+    private interface Opener {
+        Connector open(JsonNode settings, ConnectorContext context);
+    }
+
+    /** @throws IllegalArgumentException when the settings have a component without JSON form */
+    static <C extends Record> InstalledConnector of(
+            String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
+        return new InstalledConnector(
+                pluginId,
+                pluginVersion,
+                factory.info(),
+                Shape.of(factory.settings()),
+                (settings, context) -> factory.open(bind(settings, factory.settings()), context));
+    }
+
+    public String pluginId() {
+        return pluginId;
+    }
+
+    public String pluginVersion() {
+        return pluginVersion;
+    }
+
+    public ConnectorInfo info() {
+        return info;
+    }
+
+    public JsonNode settingsSchema() {
+        return settings.json();
+    }
+
+    /** Fills in defaults and checks; the filled value is what {@link #open} wants. */
+    public Filled settings(JsonNode given) {
+        return settings.fill(given);
+    }
+
+    /** Whether it can be opened without anybody configuring it. */
+    public boolean needsNoSettings() {
+        return settings.fill(JsonNodeFactory.instance.objectNode()).valid();
+    }
+
+    /** @throws ToolException when settings contradict one another */
+    public Connector open(JsonNode settings, ConnectorContext context) {
+        return opener.open(settings, context);
+    }
+
+    private static <C extends Record> C bind(JsonNode settings, Class<C> type) {
+        try {
+            return RecordJson.MAPPER.treeToValue(settings, type);
+        } catch (DatabindException e) {
+            if (e.getCause() instanceof ToolException said) {
+                throw said;
+            }
+            throw new ToolException(
+                    Reason.INVALID_ARGUMENT, "The settings do not fit this version of the connector.", e);
+        }
+    }
+}

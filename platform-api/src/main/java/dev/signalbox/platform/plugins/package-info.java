@@ -1,0 +1,7 @@
+/** Plugin jars: loaded from the operator's folder, isolated by an allow-list, and what connectors they bring. */
+@ApplicationModule(allowedDependencies = {"schemas"})
+@NullMarked
+package dev.signalbox.platform.plugins;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

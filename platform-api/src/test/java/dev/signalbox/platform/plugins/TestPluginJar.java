@@ -1,0 +1,86 @@
+package dev.signalbox.platform.plugins;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.signalbox.connector.ConnectorPlugin;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+
+/** Packs a plugin that is on the test's class path into the jar it would be shipped as. */
+public final class TestPluginJar {
+
+    private TestPluginJar() {}
+
+    /** Everything in the package of the plugin goes along. */
+    public static Path write(Path folder, String id, String version, Class<? extends ConnectorPlugin> plugin)
+            throws IOException {
+        var jar = folder.resolve(id + "-" + version + ".jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest(id, version))) {
+            put(
+                    out,
+                    "META-INF/services/" + ConnectorPlugin.class.getName(),
+                    plugin.getName().getBytes(UTF_8));
+            for (var file : classes(plugin).entrySet()) {
+                put(out, file.getKey(), file.getValue());
+            }
+        }
+        return jar;
+    }
+
+    private static Manifest manifest(String id, String version) {
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().putValue("Plugin-Id", id);
+        manifest.getMainAttributes().putValue("Plugin-Version", version);
+        return manifest;
+    }
+
+    private static Map<String, byte[]> classes(Class<?> plugin) throws IOException {
+        var place = location(plugin);
+        var folder = plugin.getPackageName().replace('.', '/');
+        if (Files.isDirectory(place)) {
+            return read(place.resolve(folder), folder);
+        }
+        try (var jar = FileSystems.newFileSystem(URI.create("jar:" + place.toUri()), Map.of())) {
+            return read(jar.getPath(folder), folder);
+        }
+    }
+
+    private static Map<String, byte[]> read(Path files, String folder) throws IOException {
+        var classes = new TreeMap<String, byte[]>();
+        List<Path> found;
+        try (var listed = Files.list(files)) {
+            found = listed.filter(Files::isRegularFile).toList();
+        }
+        for (var file : found) {
+            classes.put(folder + "/" + file.getFileName(), Files.readAllBytes(file));
+        }
+        return classes;
+    }
+
+    private static Path location(Class<?> plugin) {
+        try {
+            return Path.of(
+                    plugin.getProtectionDomain().getCodeSource().getLocation().toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
+        out.putNextEntry(new JarEntry(name));
+        out.write(content);
+        out.closeEntry();
+    }
+}

@@ -1,0 +1,2 @@
+/** A plugin that breaks the contract. */
+package dev.signalbox.platform.plugins.broken;
