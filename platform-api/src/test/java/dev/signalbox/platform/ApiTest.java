@@ -2,6 +2,7 @@ package dev.signalbox.platform;
 
 import dev.signalbox.postgres.TestDatabase;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -9,6 +10,8 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
+import tools.jackson.databind.JsonNode;
 
 /** The whole platform on a real port with a real database; one for all tests of a JVM, in which each test opens its own tenants. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -67,6 +70,11 @@ public abstract class ApiTest {
                 .mutate()
                 .defaultHeader("Authorization", "Service " + SERVICE_SECRET)
                 .build();
+    }
+
+    protected static JsonNode body(ResponseSpec response) {
+        return Objects.requireNonNull(
+                response.expectBody(JsonNode.class).returnResult().getResponseBody());
     }
 
     private static final class Settings {

@@ -59,6 +59,7 @@ class OpenApiConfiguration {
     @Bean
     OperationCustomizer whoMayCall() {
         return (operation, handler) -> {
+            name(operation, handler);
             secure(operation, handler);
             operation.getResponses().addApiResponse("default", problem());
             return operation;
@@ -71,6 +72,13 @@ class OpenApiConfiguration {
                 .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
                 .referencedSchemas
                 .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+    }
+
+    /** Ids that stay when another controller gets a method of the same name. */
+    private static void name(Operation operation, HandlerMethod handler) {
+        String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
+        operation.setOperationId(controller + "_" + handler.getMethod().getName());
+        operation.setTags(List.of(handler.getBeanType().getPackageName().replaceAll(".*\\.", "")));
     }
 
     private static void secure(Operation operation, HandlerMethod handler) {

@@ -325,9 +325,4 @@ class PatApiTest extends ApiTest {
                 .expectStatus()
                 .isCreated());
     }
-
-    private static JsonNode body(ResponseSpec response) {
-        return Objects.requireNonNull(
-                response.expectBody(JsonNode.class).returnResult().getResponseBody());
-    }
 }
