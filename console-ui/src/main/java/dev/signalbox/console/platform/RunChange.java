@@ -1,0 +1,17 @@
+package dev.signalbox.console.platform;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A hint that a run moved; what is true now is read again, with the reader's own rights.
+ *
+ * @param runId null when any run may have moved, as after a lost connection
+ */
+public record RunChange(@Nullable String runId) {
+
+    static final RunChange ANY = new RunChange(null);
+
+    public boolean concerns(String id) {
+        return runId == null || runId.equals(id);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.signalbox.console.shell;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.spring.annotation.SpringComponent;
+import com.vaadin.flow.spring.annotation.UIScope;
+import dev.signalbox.console.platform.LiveRuns;
+import dev.signalbox.console.platform.PlatformProblem;
+import dev.signalbox.console.platform.SignedIn;
+import dev.signalbox.console.signin.Membership;
+import java.util.List;
+
+/** Says in which project of which workspace one works, and changes it where there is a choice. */
+@SpringComponent
+@UIScope
+final class PlaceSwitch extends Div {
+
+    private final SignedIn person;
+    private final LiveRuns live;
+
+    PlaceSwitch(SignedIn person, LiveRuns live) {
+        this.person = person;
+        this.live = live;
+        addClassName("sb-place");
+        add(content());
+    }
+
+    private com.vaadin.flow.component.Component content() {
+        List<Membership> places = places();
+        if (places.size() < 2) {
+            var only = new Span(places.isEmpty() ? "No workspace" : words(places.getFirst()));
+            only.addClassName("sb-place-only");
+            return only;
+        }
+        var select = new Select<Membership>();
+        select.setAriaLabel("Project");
+        select.setItemLabelGenerator(PlaceSwitch::words);
+        select.setItems(places);
+        person.place().ifPresent(select::setValue);
+        select.addValueChangeListener(change -> moveTo(change.getValue()));
+        return select;
+    }
+
+    /** The frame must stand even while the platform is down: the page inside says what is wrong. */
+    private List<Membership> places() {
+        try {
+            return person.places();
+        } catch (PlatformProblem _) {
+            return List.of();
+        }
+    }
+
+    private void moveTo(Membership place) {
+        person.workIn(place);
+        live.restart();
+        UI.getCurrent().getPage().setLocation("");
+    }
+
+    private static String words(Membership place) {
+        return place.projectName() == null ? place.tenantName() : place.tenantName() + " / " + place.projectName();
+    }
+}

@@ -1,0 +1,48 @@
+package dev.signalbox.console;
+
+import dev.signalbox.console.fake.FakePlatform;
+import dev.signalbox.console.fake.Samples;
+import dev.signalbox.postgres.TestDatabase;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.springframework.boot.SpringApplication;
+
+/** Starts the console with sample data and no platform, to look at it while it is made. */
+public final class Showcase {
+
+    private static final String USER = """
+            {"user_id": "7b0d4b1e-0000-4000-8000-000000000009", "email": "ada@acme.test", "password": "correct horse battery"}
+            """;
+
+    private Showcase() {}
+
+    public static void main(String[] args) throws IOException, InterruptedException {
+        var database = TestDatabase.fresh();
+        var platform = new FakePlatform();
+        Samples.fill(platform);
+        SpringApplication.run(
+                Console.class,
+                "--signalbox.signin.database.host=" + database.host(),
+                "--signalbox.signin.database.port=" + database.port(),
+                "--signalbox.signin.database.name=" + database.name(),
+                "--signalbox.signin.database.password=" + database.signinPassword(),
+                "--signalbox.platform.url=" + platform.url(),
+                "--signalbox.service.secret=" + FakePlatform.SERVICE_SECRET);
+        createUser();
+    }
+
+    private static void createUser() throws IOException, InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:8090/internal/signin-users"))
+                    .header("Authorization", "Service " + FakePlatform.SERVICE_SECRET)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString(USER))
+                    .build();
+            System.out.println("ada@acme.test / correct horse battery: "
+                    + http.send(request, HttpResponse.BodyHandlers.ofString()));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package dev.signalbox.console.fake;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Answers only a token of the sign-in that names a tenant it knows; features add their routes. */
+public final class FakePlatform implements AutoCloseable {
+
+    public static final String TENANT = "7b0d4b1e-0000-4000-8000-000000000001";
+    public static final String PROJECT = "7b0d4b1e-0000-4000-8000-000000000002";
+    public static final String SECOND_PROJECT = "7b0d4b1e-0000-4000-8000-000000000003";
+    public static final String SERVICE_SECRET = "a-service-secret-for-tests-of-the-console";
+
+    static final JsonMapper JSON = new JsonMapper();
+
+    private final HttpServer server;
+    private final List<Route> routes = new ArrayList<>();
+
+    public final FakeRuns runs = new FakeRuns(this);
+    public final FakeTasks tasks = new FakeTasks(this);
+    public final FakeWorkflows workflows = new FakeWorkflows(this);
+    public final FakeTokens tokens = new FakeTokens(this);
+
+    public FakePlatform() {
+        this(0);
+    }
+
+    public FakePlatform(int port) {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        server.createContext("/", this::serve);
+        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, places()));
+        server.start();
+    }
+
+    public URI url() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public void close() {
+        runs.hangUp();
+        server.stop(0);
+    }
+
+    interface Handler {
+        Answer handle(Request request);
+    }
+
+    private record Route(String method, Pattern path, Handler handler) {}
+
+    void on(String method, String path, Handler handler) {
+        routes.add(new Route(method, Pattern.compile(path), handler));
+    }
+
+    private void serve(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (!allowed(exchange, path)) {
+            Answer.problem(401, "UNAUTHENTICATED", "The token is not valid here.")
+                    .write(exchange);
+        } else if (path.equals("/v1/runs/stream")) {
+            runs.stream(exchange);
+        } else {
+            answer(exchange, path).write(exchange);
+        }
+    }
+
+    private Answer answer(HttpExchange exchange, String path) throws IOException {
+        for (Route route : routes) {
+            Matcher matcher = route.path().matcher(path);
+            if (route.method().equals(exchange.getRequestMethod()) && matcher.matches()) {
+                return route.handler().handle(Request.of(exchange, matcher));
+            }
+        }
+        return Answer.problem(404, "NOT_FOUND", "There is no such thing, or you may not see it.");
+    }
+
+    private static boolean allowed(HttpExchange exchange, String path) {
+        String given = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (path.startsWith("/v1/internal/")) {
+            return given.equals("Service " + SERVICE_SECRET);
+        }
+        String[] parts = given.replace("Bearer ", "").split("\\.", -1);
+        if (parts.length != 3) {
+            return false;
+        }
+        JsonNode claims = JSON.readTree(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
+        return claims.path("tenant").asString("").equals(TENANT)
+                && claims.path("scope").asString("").contains("console");
+    }
+
+    private static String places() {
+        return """
+                {"items": [
+                  {"tenant_id": "%1$s", "tenant_name": "Acme", "project_id": "%2$s", "project_name": "Production", "role": "tenant_owner"},
+                  {"tenant_id": "%1$s", "tenant_name": "Acme", "project_id": "%3$s", "project_name": "Sandbox", "role": "tenant_owner"}]}
+                """.formatted(TENANT, PROJECT, SECOND_PROJECT);
+    }
+}
