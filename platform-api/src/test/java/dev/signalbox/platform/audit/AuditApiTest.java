@@ -23,22 +23,39 @@ class AuditApiTest extends ApiTest {
         createAToken();
         verify(true);
 
-        as(acme.token()).get().uri("/v1/audit").exchange()
-                .expectStatus().isOk()
+        as(acme.token())
+                .get()
+                .uri("/v1/audit")
+                .exchange()
+                .expectStatus()
+                .isOk()
                 .expectBody()
-                .jsonPath("$.items[0].action").isEqualTo("pat.create")
-                .jsonPath("$.items[0].outcome").isEqualTo("DONE")
-                .jsonPath("$.items[0].position").isEqualTo(1);
+                .jsonPath("$.items[0].action")
+                .isEqualTo("pat.create")
+                .jsonPath("$.items[0].outcome")
+                .isEqualTo("DONE")
+                .jsonPath("$.items[0].position")
+                .isEqualTo(1);
     }
 
     @Test
     void aDenialIsWrittenDown() {
-        as(acme.token(Scope.WORKFLOW_READ)).get().uri("/v1/audit").exchange().expectStatus().isForbidden();
+        as(acme.token(Scope.WORKFLOW_READ))
+                .get()
+                .uri("/v1/audit")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
 
         org.awaitility.Awaitility.await().untilAsserted(() -> {
             verify(true);
-            as(acme.token()).get().uri("/v1/audit").exchange()
-                    .expectBody().jsonPath("$.items[0].action").isEqualTo("access.denied");
+            as(acme.token())
+                    .get()
+                    .uri("/v1/audit")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.items[0].action")
+                    .isEqualTo("access.denied");
         });
     }
 
@@ -63,8 +80,8 @@ class AuditApiTest extends ApiTest {
         createAToken();
         verify(true);
         try (var connection = database().admin().open();
-                var delete = connection.prepareStatement(
-                        "delete from audit_event where tenant_id = ? and position = 1")) {
+                var delete =
+                        connection.prepareStatement("delete from audit_event where tenant_id = ? and position = 1")) {
             delete.setObject(1, acme.id().value());
             delete.executeUpdate();
         }
@@ -77,19 +94,34 @@ class AuditApiTest extends ApiTest {
         createAToken();
         verify(true);
 
-        as(tenants.aTenant().token()).get().uri("/v1/audit").exchange()
-                .expectBody().jsonPath("$.items.length()").isEqualTo(0);
+        as(tenants.aTenant().token())
+                .get()
+                .uri("/v1/audit")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(0);
     }
 
     private void createAToken() {
-        as(acme.token()).post().uri("/v1/pats")
-                .bodyValue(Map.of("display_name", "x", "scopes", Set.of("workflow:read"))).exchange()
-                .expectStatus().isCreated();
+        as(acme.token())
+                .post()
+                .uri("/v1/pats")
+                .bodyValue(Map.of("display_name", "x", "scopes", Set.of("workflow:read")))
+                .exchange()
+                .expectStatus()
+                .isCreated();
     }
 
     private org.springframework.test.web.reactive.server.WebTestClient.BodyContentSpec verify(boolean intact) {
-        return as(acme.token()).get().uri("/v1/audit/verify").exchange()
-                .expectStatus().isOk()
-                .expectBody().jsonPath("$.intact").isEqualTo(intact);
+        return as(acme.token())
+                .get()
+                .uri("/v1/audit/verify")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.intact")
+                .isEqualTo(intact);
     }
 }

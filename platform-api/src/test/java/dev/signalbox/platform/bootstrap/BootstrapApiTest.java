@@ -17,14 +17,32 @@ class BootstrapApiTest extends ApiTest {
     void anInstallationWithATenantIsNotBootstrappedAgain() {
         tenants.aTenant();
 
-        install(BOOTSTRAP_TOKEN).expectStatus().isEqualTo(410).expectBody().jsonPath("$.code").isEqualTo("GONE");
+        install(BOOTSTRAP_TOKEN)
+                .expectStatus()
+                .isEqualTo(410)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("GONE");
     }
 
     private ResponseSpec install(String token) {
-        return anonymous().post().uri("/v1/bootstrap").header("X-Bootstrap-Token", token)
+        return anonymous()
+                .post()
+                .uri("/v1/bootstrap")
+                .header("X-Bootstrap-Token", token)
                 .bodyValue(Map.of(
-                        "tenant_name", "Acme", "tenant_slug", "acme", "project_name", "Demo",
-                        "email", "a@example.com", "display_name", "A", "pat_scopes", Set.of("workflow:read")))
+                        "tenant_name",
+                        "Acme",
+                        "tenant_slug",
+                        "acme",
+                        "project_name",
+                        "Demo",
+                        "email",
+                        "a@example.com",
+                        "display_name",
+                        "A",
+                        "pat_scopes",
+                        Set.of("workflow:read")))
                 .exchange();
     }
 }

@@ -28,24 +28,49 @@ class MemberApiTest extends ApiTest {
         JsonNode invitation = invite("new-" + UUID.randomUUID() + "@example.com");
         String accept = "/v1/invitations/" + invitation.path("token").asString() + "/accept";
 
-        anonymous().post().uri(accept).bodyValue(Map.of("display_name", "Nell")).exchange()
-                .expectStatus().isOk()
-                .expectBody().jsonPath("$.tenant_id").isEqualTo(acme.id().toString());
-        anonymous().post().uri(accept).bodyValue(Map.of("display_name", "Nell")).exchange()
-                .expectStatus().isNotFound();
-        as(acme.token()).get().uri("/v1/members").exchange()
-                .expectBody().jsonPath("$.items.length()").isEqualTo(2);
+        anonymous()
+                .post()
+                .uri(accept)
+                .bodyValue(Map.of("display_name", "Nell"))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.tenant_id")
+                .isEqualTo(acme.id().toString());
+        anonymous()
+                .post()
+                .uri(accept)
+                .bodyValue(Map.of("display_name", "Nell"))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        as(acme.token())
+                .get()
+                .uri("/v1/members")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(2);
     }
 
     @Test
     void aRevokedInvitationIsOfNoUse() {
         JsonNode invitation = invite("gone-" + UUID.randomUUID() + "@example.com");
-        as(acme.token()).delete().uri("/v1/invitations/" + invitation.path("id").asString()).exchange()
-                .expectStatus().isNoContent();
+        as(acme.token())
+                .delete()
+                .uri("/v1/invitations/" + invitation.path("id").asString())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
-        anonymous().post().uri("/v1/invitations/" + invitation.path("token").asString() + "/accept")
-                .bodyValue(Map.of("display_name", "Nell")).exchange()
-                .expectStatus().isNotFound();
+        anonymous()
+                .post()
+                .uri("/v1/invitations/" + invitation.path("token").asString() + "/accept")
+                .bodyValue(Map.of("display_name", "Nell"))
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -55,15 +80,26 @@ class MemberApiTest extends ApiTest {
         JsonNode second = accept(tenants.aTenant(), email.toUpperCase(java.util.Locale.ROOT));
 
         assertThat(second.path("user_id")).isEqualTo(first.path("user_id"));
-        asService().get().uri("/v1/internal/users/" + first.path("user_id").asString() + "/tenants").exchange()
-                .expectBody().jsonPath("$.items.length()").isEqualTo(2);
+        asService()
+                .get()
+                .uri("/v1/internal/users/" + first.path("user_id").asString() + "/tenants")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items.length()")
+                .isEqualTo(2);
     }
 
     @Test
     void theLastOwnerStays() {
-        as(acme.token()).post().uri("/v1/members/" + acme.owner() + "/disable").exchange()
-                .expectStatus().isEqualTo(409)
-                .expectBody().jsonPath("$.code").isEqualTo("CONFLICT");
+        as(acme.token())
+                .post()
+                .uri("/v1/members/" + acme.owner() + "/disable")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("CONFLICT");
         as(acme.token()).get().uri("/v1/me").exchange().expectStatus().isOk();
     }
 
@@ -73,13 +109,22 @@ class MemberApiTest extends ApiTest {
         String token = Objects.requireNonNull(
                 tenants.pat(acme.id(), admin, acme.project(), Scope.all()).token());
 
-        as(token).post().uri("/v1/members/" + acme.owner() + "/disable").exchange().expectStatus().isForbidden();
+        as(token)
+                .post()
+                .uri("/v1/members/" + acme.owner() + "/disable")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test
     void aMemberManagesNobody() {
-        as(acme.memberToken(Scope.MEMBER_MANAGE)).post().uri("/v1/members/" + acme.owner() + "/disable").exchange()
-                .expectStatus().isForbidden();
+        as(acme.memberToken(Scope.MEMBER_MANAGE))
+                .post()
+                .uri("/v1/members/" + acme.owner() + "/disable")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Nested
@@ -87,14 +132,23 @@ class MemberApiTest extends ApiTest {
 
         @Test
         void doesNotSeeAMember() {
-            as(tenants.aTenant().token()).get().uri("/v1/members/" + acme.owner()).exchange()
-                    .expectStatus().isNotFound();
+            as(tenants.aTenant().token())
+                    .get()
+                    .uri("/v1/members/" + acme.owner())
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
 
         @Test
         void cannotBeNamed() {
-            as(acme.token()).get().uri("/v1/members").header("X-Tenant-Id", tenants.aTenant().id().toString()).exchange()
-                    .expectStatus().isNotFound();
+            as(acme.token())
+                    .get()
+                    .uri("/v1/members")
+                    .header("X-Tenant-Id", tenants.aTenant().id().toString())
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
     }
 
@@ -103,14 +157,22 @@ class MemberApiTest extends ApiTest {
     }
 
     private JsonNode invite(TestTenant tenant, String email) {
-        return body(as(tenant.token()).post().uri("/v1/invitations")
+        return body(as(tenant.token())
+                .post()
+                .uri("/v1/invitations")
                 .bodyValue(Map.of("email", email, "role", "tenant_member"))
-                .exchange().expectStatus().isCreated());
+                .exchange()
+                .expectStatus()
+                .isCreated());
     }
 
     private JsonNode accept(TestTenant tenant, String email) {
-        return body(anonymous().post()
+        return body(anonymous()
+                .post()
                 .uri("/v1/invitations/" + invite(tenant, email).path("token").asString() + "/accept")
-                .bodyValue(Map.of("display_name", "Nell")).exchange().expectStatus().isOk());
+                .bodyValue(Map.of("display_name", "Nell"))
+                .exchange()
+                .expectStatus()
+                .isOk());
     }
 }

@@ -23,10 +23,15 @@ class ProjectApiTest extends ApiTest {
 
     @Test
     void aProjectIsCreatedAndArchived() {
-        var made = body(as(acme.token()).post().uri("/v1/projects")
-                .bodyValue(Map.of("name", "Second", "slug", "second", "public", true)).exchange()
-                .expectStatus().isCreated()
-                .expectHeader().valueEquals("ETag", "\"1\""));
+        var made = body(as(acme.token())
+                .post()
+                .uri("/v1/projects")
+                .bodyValue(Map.of("name", "Second", "slug", "second", "public", true))
+                .exchange()
+                .expectStatus()
+                .isCreated()
+                .expectHeader()
+                .valueEquals("ETag", "\"1\""));
         String uri = "/v1/projects/" + made.path("id").asString();
 
         as(acme.token()).delete().uri(uri).exchange().expectStatus().isNoContent();
@@ -37,11 +42,24 @@ class ProjectApiTest extends ApiTest {
     @Test
     void aSlugIsTakenOnce() {
         var project = Map.of("name", "Second", "slug", "second", "public", true);
-        as(acme.token()).post().uri("/v1/projects").bodyValue(project).exchange().expectStatus().isCreated();
+        as(acme.token())
+                .post()
+                .uri("/v1/projects")
+                .bodyValue(project)
+                .exchange()
+                .expectStatus()
+                .isCreated();
 
-        as(acme.token()).post().uri("/v1/projects").bodyValue(project).exchange()
-                .expectStatus().isEqualTo(409)
-                .expectBody().jsonPath("$.code").isEqualTo("ALREADY_EXISTS");
+        as(acme.token())
+                .post()
+                .uri("/v1/projects")
+                .bodyValue(project)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409)
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("ALREADY_EXISTS");
     }
 
     @Nested
@@ -56,21 +74,42 @@ class ProjectApiTest extends ApiTest {
 
         @Test
         void isHiddenFromMembers() {
-            as(acme.memberToken(Scope.WORKFLOW_READ)).get().uri("/v1/projects/" + hidden).exchange()
-                    .expectStatus().isNotFound();
-            as(acme.memberToken(Scope.WORKFLOW_READ)).get().uri("/v1/me").header("X-Project-Id", hidden.toString()).exchange()
-                    .expectStatus().isNotFound();
+            as(acme.memberToken(Scope.WORKFLOW_READ))
+                    .get()
+                    .uri("/v1/projects/" + hidden)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+            as(acme.memberToken(Scope.WORKFLOW_READ))
+                    .get()
+                    .uri("/v1/me")
+                    .header("X-Project-Id", hidden.toString())
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
 
         @Test
         void isOpenToAnAdminOfTheTenantReadOnly() {
             var admin = tenants.person(acme.id(), TenantRole.TENANT_ADMIN);
-            String token = Objects.requireNonNull(tenants.pat(acme.id(), admin, acme.project(), Scope.all()).token());
+            String token = Objects.requireNonNull(
+                    tenants.pat(acme.id(), admin, acme.project(), Scope.all()).token());
 
-            as(token).get().uri("/v1/projects/" + hidden).exchange()
-                    .expectStatus().isOk()
-                    .expectBody().jsonPath("$.role").isEqualTo("project_viewer");
-            as(token).delete().uri("/v1/projects/" + hidden).exchange().expectStatus().isForbidden();
+            as(token)
+                    .get()
+                    .uri("/v1/projects/" + hidden)
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.role")
+                    .isEqualTo("project_viewer");
+            as(token)
+                    .delete()
+                    .uri("/v1/projects/" + hidden)
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
         }
     }
 
@@ -80,20 +119,49 @@ class ProjectApiTest extends ApiTest {
         @Test
         void doesNotSeeAnother() {
             var other = tenants.aProject(acme.id(), acme.owner(), true);
-            String token = body(as(acme.token()).post().uri("/v1/pats").bodyValue(Map.of(
-                            "display_name", "x",
-                            "scopes", Set.of("workflow:read"),
-                            "project_ids", Set.of(acme.project().toString())))
-                    .exchange().expectStatus().isCreated()).path("token").asString();
+            String token = body(as(acme.token())
+                            .post()
+                            .uri("/v1/pats")
+                            .bodyValue(Map.of(
+                                    "display_name", "x",
+                                    "scopes", Set.of("workflow:read"),
+                                    "project_ids", Set.of(acme.project().toString())))
+                            .exchange()
+                            .expectStatus()
+                            .isCreated())
+                    .path("token")
+                    .asString();
 
-            as(token).get().uri("/v1/projects/" + other).exchange().expectStatus().isNotFound();
-            as(token).get().uri("/v1/me").header("X-Project-Id", other.toString()).exchange().expectStatus().isNotFound();
-            as(token).get().uri("/v1/projects").exchange().expectBody().jsonPath("$.items.length()").isEqualTo(1);
+            as(token)
+                    .get()
+                    .uri("/v1/projects/" + other)
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+            as(token)
+                    .get()
+                    .uri("/v1/me")
+                    .header("X-Project-Id", other.toString())
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+            as(token)
+                    .get()
+                    .uri("/v1/projects")
+                    .exchange()
+                    .expectBody()
+                    .jsonPath("$.items.length()")
+                    .isEqualTo(1);
         }
     }
 
     @Test
     void anotherTenantDoesNotSeeIt() {
-        as(tenants.aTenant().token()).get().uri("/v1/projects/" + acme.project()).exchange().expectStatus().isNotFound();
+        as(tenants.aTenant().token())
+                .get()
+                .uri("/v1/projects/" + acme.project())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 }

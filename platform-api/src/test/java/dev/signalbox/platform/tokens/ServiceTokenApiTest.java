@@ -29,46 +29,84 @@ class ServiceTokenApiTest extends ApiTest {
 
     @Test
     void aValidTokenIsDescribed() {
-        asService().post().uri("/v1/introspect").bodyValue(Map.of("token", acme.token(Scope.WORKFLOW_READ, Scope.TASK_READ)))
+        asService()
+                .post()
+                .uri("/v1/introspect")
+                .bodyValue(Map.of("token", acme.token(Scope.WORKFLOW_READ, Scope.TASK_READ)))
                 .exchange()
-                .expectStatus().isOk()
+                .expectStatus()
+                .isOk()
                 .expectBody()
-                .jsonPath("$.active").isEqualTo(true)
-                .jsonPath("$.scope").isEqualTo("task:read workflow:read")
-                .jsonPath("$.sub").isEqualTo(acme.owner().toString())
-                .jsonPath("$.tenant_id").isEqualTo(acme.id().toString())
-                .jsonPath("$.project_id").isEqualTo(acme.project().toString());
+                .jsonPath("$.active")
+                .isEqualTo(true)
+                .jsonPath("$.scope")
+                .isEqualTo("task:read workflow:read")
+                .jsonPath("$.sub")
+                .isEqualTo(acme.owner().toString())
+                .jsonPath("$.tenant_id")
+                .isEqualTo(acme.id().toString())
+                .jsonPath("$.project_id")
+                .isEqualTo(acme.project().toString());
     }
 
     @Test
     void theFormOfTheStandardIsUnderstood() {
-        asService().post().uri("/v1/introspect").body(BodyInserters.fromFormData("token", acme.token())).exchange()
-                .expectStatus().isOk()
-                .expectBody().jsonPath("$.active").isEqualTo(true);
+        asService()
+                .post()
+                .uri("/v1/introspect")
+                .body(BodyInserters.fromFormData("token", acme.token()))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.active")
+                .isEqualTo(true);
     }
 
     @Test
     void anythingElseIsInactiveAndNothingMore() {
         for (String token : Set.of("pat_x", "nonsense", "wrt_zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17")) {
-            asService().post().uri("/v1/introspect").bodyValue(Map.of("token", token)).exchange()
-                    .expectStatus().isOk()
-                    .expectBody(String.class).isEqualTo("{\"active\":false}");
+            asService()
+                    .post()
+                    .uri("/v1/introspect")
+                    .bodyValue(Map.of("token", token))
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody(String.class)
+                    .isEqualTo("{\"active\":false}");
         }
     }
 
     @Test
     void aMemberHasNoTenantScopesWhateverTheTokenSays() {
-        asService().post().uri("/v1/introspect")
-                .bodyValue(Map.of("token", acme.memberToken(Scope.AUDIT_READ, Scope.WORKFLOW_READ))).exchange()
-                .expectBody().jsonPath("$.scope").isEqualTo("workflow:read");
+        asService()
+                .post()
+                .uri("/v1/introspect")
+                .bodyValue(Map.of("token", acme.memberToken(Scope.AUDIT_READ, Scope.WORKFLOW_READ)))
+                .exchange()
+                .expectBody()
+                .jsonPath("$.scope")
+                .isEqualTo("workflow:read");
     }
 
     @Test
     void onlyServicesMayAsk() {
-        as(acme.token()).post().uri("/v1/introspect").bodyValue(Map.of("token", "x")).exchange()
-                .expectStatus().isUnauthorized();
-        anonymous().post().uri("/v1/introspect").header("Authorization", "Service wrong").bodyValue(Map.of("token", "x"))
-                .exchange().expectStatus().isUnauthorized();
+        as(acme.token())
+                .post()
+                .uri("/v1/introspect")
+                .bodyValue(Map.of("token", "x"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
+        anonymous()
+                .post()
+                .uri("/v1/introspect")
+                .header("Authorization", "Service wrong")
+                .bodyValue(Map.of("token", "x"))
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
@@ -82,15 +120,25 @@ class ServiceTokenApiTest extends ApiTest {
 
         as(delegated).get().uri("/v1/pats").exchange().expectStatus().isOk();
         as(delegated).get().uri("/v1/audit").exchange().expectStatus().isForbidden();
-        as(delegated).get().uri("/v1/me").exchange()
-                .expectBody().jsonPath("$.credential").isEqualTo("DELEGATED");
+        as(delegated)
+                .get()
+                .uri("/v1/me")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.credential")
+                .isEqualTo("DELEGATED");
     }
 
     @Test
     void anExchangedTokenDiesWithItsSource() {
         var source = tenants.pat(acme.id(), acme.owner(), acme.project(), Scope.all());
         String delegated = exchanged(Objects.requireNonNull(source.token()));
-        as(acme.token()).delete().uri("/v1/pats/" + source.id()).exchange().expectStatus().isNoContent();
+        as(acme.token())
+                .delete()
+                .uri("/v1/pats/" + source.id())
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
         as(delegated).get().uri("/v1/me").exchange().expectStatus().isUnauthorized();
     }
@@ -98,7 +146,10 @@ class ServiceTokenApiTest extends ApiTest {
     @Test
     void aRevocationIsToldAtOnce() {
         var source = tenants.pat(acme.id(), acme.owner(), acme.project(), Scope.all());
-        var told = asService().get().uri("/v1/internal/revocations").exchange()
+        var told = asService()
+                .get()
+                .uri("/v1/internal/revocations")
+                .exchange()
                 .returnResult(new ParameterizedTypeReference<ServerSentEvent<Map<String, String>>>() {})
                 .getResponseBody()
                 .publishOn(Schedulers.boundedElastic())
@@ -112,14 +163,23 @@ class ServiceTokenApiTest extends ApiTest {
                 .filter(source.id().toString()::equals)
                 .next();
 
-        StepVerifier.create(told).expectNext(source.id().toString()).expectComplete().verify(Duration.ofSeconds(5));
+        StepVerifier.create(told)
+                .expectNext(source.id().toString())
+                .expectComplete()
+                .verify(Duration.ofSeconds(5));
     }
 
     private String exchanged(String token) {
-        JsonNode answer = Objects.requireNonNull(asService().post().uri("/v1/token-exchange")
-                .bodyValue(Map.of("subject_token", token)).exchange()
-                .expectStatus().isOk()
-                .expectBody(JsonNode.class).returnResult().getResponseBody());
+        JsonNode answer = Objects.requireNonNull(asService()
+                .post()
+                .uri("/v1/token-exchange")
+                .bodyValue(Map.of("subject_token", token))
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(JsonNode.class)
+                .returnResult()
+                .getResponseBody());
         assertThat(answer.path("expires_in").asInt()).isLessThanOrEqualTo(60);
         return answer.path("access_token").asString();
     }
