@@ -45,6 +45,25 @@ class MemberRepository {
                 .one();
     }
 
+    /** Where a person may work: the current tenant once per project they see, or once without one. */
+    Flux<Place> placesOf(TenantId tenant, UserId user) {
+        return db.sql("""
+                        select t.tenant_id, t.slug as tenant_slug, t.name as tenant_name, m.role,
+                               p.project_id, p.name as project_name, v.role as project_role, u.email, u.display_name
+                        from member m
+                        join tenant t on t.tenant_id = m.tenant_id
+                        join user_account u on u.user_id = m.user_id
+                        left join visible_projects(:user, '{}') v on true
+                        left join project p on p.tenant_id = m.tenant_id and p.project_id = v.project_id
+                        where m.tenant_id = :tenant and m.user_id = :user
+                        order by p.created_at, p.project_id
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .map(rows.to(Place.class))
+                .all();
+    }
+
     /** The person with this e-mail, new or known from another tenant. */
     Mono<UserId> person(String email, String displayName) {
         return db.sql("select person_with_email(:user, :email, :name) as user_id")

@@ -7,7 +7,6 @@ import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.Audit;
-import dev.signalbox.platform.members.SigninController.Membership;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
@@ -72,19 +71,11 @@ public class MemberService {
                 .thenReturn(user));
     }
 
-    /** The tenants of a person, for the sign-in. */
-    Mono<List<Membership>> memberships(UserId user) {
+    /** Where a person may work, for the sign-in. */
+    Mono<List<Place>> placesOf(UserId user) {
         return tenants.listOf(user)
                 .flatMapIterable(Page::items)
-                .concatMap(tenant -> transaction
-                        .in(tenant.id(), members.find(tenant.id(), user))
-                        .map(member -> new Membership(
-                                tenant.id(),
-                                tenant.slug(),
-                                tenant.name(),
-                                member.role(),
-                                member.email(),
-                                member.displayName())))
+                .concatMap(tenant -> transaction.inMany(tenant.id(), members.placesOf(tenant.id(), user)))
                 .collectList();
     }
 

@@ -1,8 +1,6 @@
 package dev.signalbox.platform.members;
 
 import dev.signalbox.platform.access.ServiceOnly;
-import dev.signalbox.platform.access.TenantId;
-import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.paging.Page;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -10,7 +8,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What the sign-in asks about a person before it can make them a token: which tenants there are to choose from. */
+/** What the sign-in asks about a person before it can make them a token: which tenants and projects there are to choose from. */
 @RestController
 class SigninController {
 
@@ -22,16 +20,7 @@ class SigninController {
 
     @GetMapping("/v1/internal/users/{id}/tenants")
     @ServiceOnly
-    Mono<Page<Membership>> tenants(@PathVariable UserId id) {
-        return members.memberships(id).map(found -> new Page<>(found, null));
+    Mono<Page<Place>> tenants(@PathVariable UserId id) {
+        return members.placesOf(id).map(found -> new Page<>(found, null));
     }
-
-    /** A tenant as one of its members sees it. */
-    record Membership(
-            TenantId tenantId,
-            String tenantSlug,
-            String tenantName,
-            TenantRole role,
-            String email,
-            String displayName) {}
 }
