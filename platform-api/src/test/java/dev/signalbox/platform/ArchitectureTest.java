@@ -35,7 +35,7 @@ class ArchitectureTest {
             List.of("access", "audit", "idempotency", "openapi"),
             List.of("tenants", "projects", "members", "tokens"),
             List.of("bootstrap", "vault", "credits", "llm"),
-            List.of("engine", "connectors", "workflows", "memory", "files"),
+            List.of("schemas", "outbound", "plugins", "connectors", "engine", "workflows", "memory", "files"),
             List.of("runs", "host", "feed"),
             List.of("tasks", "triggers", "webhooks"),
             List.of("guided", "chat"),
