@@ -36,7 +36,7 @@ class ArchitectureTest {
             List.of("tenants", "projects", "members", "tokens"),
             List.of("bootstrap", "vault", "credits", "llm"),
             List.of("schemas", "outbound", "plugins", "connectors", "engine", "workflows", "memory", "files"),
-            List.of("runs", "host", "feed"),
+            List.of("journal", "runs", "host", "feed"),
             List.of("tasks", "triggers", "webhooks"),
             List.of("guided", "chat"),
             List.of("analytics"));

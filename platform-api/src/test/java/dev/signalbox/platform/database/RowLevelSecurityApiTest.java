@@ -109,11 +109,13 @@ class RowLevelSecurityApiTest extends ApiTest {
             "find_invitation",
             "find_token",
             "has_tenants",
+            "make_run_event_part",
             "person_with_email",
             "revoked_since",
             "slug_taken",
             "tenants_of",
-            "tenants_with_unchained_audit");
+            "tenants_with_unchained_audit",
+            "tenants_with_unplaced_events");
 
     private static List<String> query(String sql) throws SQLException {
         try (var connection = database().admin().open();

@@ -1,0 +1,80 @@
+package dev.signalbox.platform.journal;
+
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.engine.Decision;
+import dev.signalbox.platform.engine.Failure;
+import dev.signalbox.platform.engine.Graph;
+import dev.signalbox.platform.engine.Interpreter;
+import dev.signalbox.platform.engine.Journal;
+import dev.signalbox.platform.engine.Outcome;
+import dev.signalbox.platform.engine.Phase;
+import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.RunContext;
+import dev.signalbox.platform.engine.StepKey;
+import dev.signalbox.platform.engine.Visit;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run with everything the interpreter looks at. Asks the interpreter the run was started with. */
+public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal journal) {
+
+    public List<Decision> decide(Instant now) {
+        return interpreter().decide(graph, journal, state.info(), now);
+    }
+
+    public Progress begin(Decision.Effect effect, Instant now) {
+        return interpreter().begin(journal, effect, state.info(), now);
+    }
+
+    public Progress finish(StepKey key, Outcome outcome, Instant now) {
+        long jitter = ThreadLocalRandom.current().nextLong();
+        return interpreter().finish(graph, journal, key, outcome, now, jitter);
+    }
+
+    public Decision.Fail fail(Failure failure, Instant now) {
+        return interpreter().fail(graph, journal, state.info(), failure, now);
+    }
+
+    public Decision.Stop stop(Instant now) {
+        return interpreter().stop(graph, journal, state.info(), now);
+    }
+
+    public Phase phase() {
+        return Phase.of(state.status(), graph, journal);
+    }
+
+    public ObjectNode context() {
+        return RunContext.of(state.info(), journal);
+    }
+
+    public LiveRun after(RunState next, Progress progress) {
+        var appended = next.appended(progress.events().size());
+        return new LiveRun(
+                tenant, appended, graph, journal.with(progress.visits()).withEdits((ObjectNode) next.edits()));
+    }
+
+    /** What a tool is told so that it can tell a repeated call from a new one: the same over all attempts of a visit. */
+    public String idempotencyKey(Visit visit) {
+        return "%s:%s:%d:%s:%s"
+                .formatted(
+                        tenant,
+                        state.runId(),
+                        visit.generation(),
+                        visit.key(),
+                        visit.key().iteration());
+    }
+
+    /** The id of the task that a visit of a human task opens: known without asking, and the same whoever asks. */
+    public UUID taskId(Visit visit) {
+        String name = idempotencyKey(visit) + ":" + visit.attempt();
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Interpreter interpreter() {
+        return Interpreter.ofVersion(state.interpreterVersion());
+    }
+}

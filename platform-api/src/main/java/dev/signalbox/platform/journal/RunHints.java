@@ -1,0 +1,81 @@
+package dev.signalbox.platform.journal;
+
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.notifications.Notifications;
+import dev.signalbox.platform.notifications.Notifications.Channel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells, once a transaction is committed, that there is something to look at. A hint may get lost: whoever waits for one also
+ * looks by itself from time to time. Thread-safe.
+ */
+@Component
+public class RunHints implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(RunHints.class);
+
+    private final Notifications notifications;
+    private final Coalescing<TenantId> appended = new Coalescing<>();
+    private final Coalescing<String> woken = new Coalescing<>();
+    private volatile Disposable sending = Disposables.disposed();
+
+    RunHints(Notifications notifications) {
+        this.notifications = notifications;
+    }
+
+    /** Call it in the transaction that gave the run something to do: every node hears of it after the commit. */
+    public Mono<Void> runWoken(TenantId tenant, RunId run) {
+        return afterCommit(() -> woken.add(tenant + ":" + run));
+    }
+
+    /** Call it in the transaction that appended events. */
+    public Mono<Void> eventsAppended(TenantId tenant) {
+        return afterCommit(() -> appended.add(tenant));
+    }
+
+    /** Tenants whose runs got new events on this node; for one reader. */
+    public Flux<TenantId> appended() {
+        return appended.items();
+    }
+
+    private static Mono<Void> afterCommit(Runnable hint) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public Mono<Void> afterCommit() {
+                        return Mono.fromRunnable(hint);
+                    }
+                }))
+                .then();
+    }
+
+    /** A notification takes a lock of the whole database until its commit: it goes out alone, and not once for each step. */
+    @Override
+    public void start() {
+        sending = woken.items()
+                .concatMap(run -> notifications.send(Channel.RUN_WAKE, run).onErrorResume(e -> {
+                    log.warn("Could not tell the other nodes about a run, they will find it: {}", e.toString());
+                    return Mono.empty();
+                }))
+                .subscribe();
+    }
+
+    @Override
+    public void stop() {
+        sending.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !sending.isDisposed();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.signalbox.platform.journal;
+
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.engine.Journal;
+import dev.signalbox.platform.engine.Progress;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The one door through which a run changes. Whoever writes says what they have seen, and writes all of a change or nothing. */
+@Component
+public class RunJournal {
+
+    private final JournalRepository journal;
+    private final VersionRepository versions;
+    private final ScheduleRepository schedule;
+    private final TenantTransaction transaction;
+    private final RunHints hints;
+    private final ApplicationEventPublisher events;
+
+    RunJournal(
+            JournalRepository journal,
+            VersionRepository versions,
+            ScheduleRepository schedule,
+            TenantTransaction transaction,
+            RunHints hints,
+            ApplicationEventPublisher events) {
+        this.journal = journal;
+        this.versions = versions;
+        this.schedule = schedule;
+        this.transaction = transaction;
+        this.hints = hints;
+        this.events = events;
+    }
+
+    /** Empty when there is no such run. */
+    public Mono<LiveRun> read(TenantId tenant, RunId run) {
+        return transaction.in(tenant, journal.findState(tenant, run).flatMap(state -> live(tenant, state)));
+    }
+
+    /** Reads it so that nobody else can write it before the end of the transaction this is called in. */
+    public Mono<LiveRun> lock(TenantId tenant, RunId run) {
+        return transaction.in(tenant, journal.lockState(tenant, run).flatMap(state -> live(tenant, state)));
+    }
+
+    private Mono<LiveRun> live(TenantId tenant, RunState state) {
+        return versions.graph(tenant, state.workflowId(), state.version()).flatMap(graph -> journal.listVisits(
+                        tenant, state.runId())
+                .collectList()
+                .map(visits -> new LiveRun(tenant, state, graph, Journal.of(visits, (ObjectNode) state.edits()))));
+    }
+
+    public Mono<Boolean> hasMoved(LiveRun seen) {
+        return transaction.in(seen.tenant(), journal.hasMoved(seen.tenant(), seen.state()));
+    }
+
+    /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */
+    public Mono<LiveRun> write(LiveRun seen, RunState next, Progress progress) {
+        LiveRun after = seen.after(next, progress);
+        return transaction.in(
+                seen.tenant(),
+                journal.write(seen.tenant(), seen.state(), next, after.phase(), progress)
+                        .filter(written -> written)
+                        .switchIfEmpty(Mono.error(() -> new RunMovedException(next.runId())))
+                        .then(Mono.defer(() -> join(new RunWritten(seen, after, progress))))
+                        .then(reschedule(seen, after))
+                        .then(progress.events().isEmpty() ? Mono.empty() : hints.eventsAppended(seen.tenant()))
+                        .thenReturn(after));
+    }
+
+    private Mono<Void> join(RunWritten written) {
+        events.publishEvent(written);
+        return Flux.concat(written.joined()).then();
+    }
+
+    /** A driver that holds the run sees the changed counter before it lets go; if nobody holds it, somebody must take it up. */
+    private Mono<Void> reschedule(LiveRun seen, LiveRun after) {
+        var run = after.state();
+        Mono<Void> next = run.status().ended()
+                ? schedule.remove(after.tenant(), run.runId(), run.generation())
+                : schedule.dueNow(after.tenant(), run.runId(), run.generation());
+        boolean woken = run.wake() != seen.state().wake();
+        if (woken) {
+            return next.then(hints.runWoken(after.tenant(), run.runId()));
+        }
+        return run.status().ended() ? next : Mono.empty();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.signalbox.platform.runs;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.ProjectId;
+import dev.signalbox.platform.access.UserId;
+import dev.signalbox.platform.engine.Phase;
+import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.journal.RunId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One run of a workflow, as it stands.
+ *
+ * @param sessionId what groups a run, its children and its retries
+ * @param credits in microcredits
+ * @param durationMs until now while the run goes on
+ */
+public record Run(
+        RunId runId,
+        UUID workflowId,
+        ProjectId projectId,
+        int version,
+        RunStatus status,
+        Phase orchestrationPhase,
+        Trigger trigger,
+        UserId startedBy,
+        @Nullable String externalId,
+        UUID sessionId,
+        @Nullable UUID retryOf,
+        long credits,
+        @Nullable JsonNode output,
+        @Nullable JsonNode error,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        long durationMs) {
+
+    /** What started the run. */
+    public enum Trigger {
+        API,
+        CONSOLE,
+        MCP,
+        WEBHOOK,
+        CRON,
+        RUN;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Trigger of(Caller.Kind kind) {
+            return switch (kind) {
+                case PERSONAL_ACCESS_TOKEN -> API;
+                case SIGN_IN -> CONSOLE;
+                case DELEGATED -> MCP;
+                case RUN -> RUN;
+            };
+        }
+    }
+}

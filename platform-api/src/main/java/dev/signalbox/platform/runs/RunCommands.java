@@ -1,0 +1,205 @@
+package dev.signalbox.platform.runs;
+
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.audit.Audit;
+import dev.signalbox.platform.engine.Graph;
+import dev.signalbox.platform.engine.Interpreter;
+import dev.signalbox.platform.engine.Journal;
+import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.RunEvent;
+import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.RunJournal;
+import dev.signalbox.platform.journal.RunState;
+import dev.signalbox.platform.journal.VersionRepository.Published;
+import dev.signalbox.platform.problem.ApiException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts runs and steers them. */
+@Service
+public class RunCommands {
+
+    private final RunRepository runs;
+    private final RunService reads;
+    private final RunJournal journal;
+    private final Publications publications;
+    private final TenantTransaction transaction;
+    private final Audit audit;
+    private final Clock clock;
+
+    RunCommands(
+            RunRepository runs,
+            RunService reads,
+            RunJournal journal,
+            Publications publications,
+            TenantTransaction transaction,
+            Audit audit,
+            Clock clock) {
+        this.runs = runs;
+        this.reads = reads;
+        this.journal = journal;
+        this.publications = publications;
+        this.transaction = transaction;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Starts a run once for each run id: sent again, it answers with the run that is there. */
+    public Mono<Started> start(UUID workflow, StartParams params) {
+        Mono<Started> fresh = publications.find(workflow, params.version()).flatMap(found -> start(found, params));
+        return transaction.required(
+                params.runId() == null
+                        ? fresh
+                        : repeated(workflow, params.runId(), params).switchIfEmpty(fresh));
+    }
+
+    private Mono<Started> repeated(UUID workflow, RunId id, StartParams params) {
+        return Access.current()
+                .flatMap(caller -> runs.findRequested(caller.tenant(), id))
+                .flatMap(asked -> reads.find(workflow, id, Scope.WORKFLOW_RUN)
+                        .filter(_ -> asked.equals(params.asked()))
+                        .onErrorComplete(ApiException.class)
+                        .switchIfEmpty(Mono.error(() -> ApiException.conflict(
+                                "Run %s was started with another request. Choose a new run_id.".formatted(id))))
+                        .map(run -> Started.of(run, false)));
+    }
+
+    private Mono<Started> start(Published published, StartParams params) {
+        ObjectNode input = publications.input(published, params);
+        return Access.current().flatMap(caller -> {
+            RunState run = queued(caller, published, params, input);
+            return runs.insert(caller.tenant(), run, params.asked(), Run.Trigger.of(caller.kind()))
+                    .flatMap(inserted -> inserted
+                            ? accept(caller, published.graph(), run)
+                            : repeated(published.workflowId(), run.runId(), params));
+        });
+    }
+
+    private Mono<Started> accept(Caller caller, Graph graph, RunState run) {
+        var empty = new LiveRun(caller.tenant(), run, graph, Journal.empty());
+        return journal.write(empty, run.woken(), new Progress(List.of(), List.of(moved(null, RunStatus.QUEUED))))
+                .then(audit.record(
+                        "run.start",
+                        "run/" + run.runId(),
+                        Map.of("workflow", run.workflowId(), "version", run.version())))
+                .then(runs.find(caller.tenant(), run.runId()))
+                .map(accepted -> Started.of(accepted, true));
+    }
+
+    private static RunState queued(Caller caller, Published published, StartParams params, ObjectNode input) {
+        return new RunState(
+                params.runId() == null ? new RunId(UUID.randomUUID()) : params.runId(),
+                published.projectId(),
+                published.workflowId(),
+                published.version(),
+                RunStatus.QUEUED,
+                0,
+                0,
+                0,
+                1,
+                Interpreter.VERSION,
+                input,
+                params.triggerSteps(),
+                params.excludedStepIds(),
+                caller.user(),
+                caller.tokenId(),
+                params.externalId(),
+                JsonNodeFactory.instance.objectNode(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                null);
+    }
+
+    /** Nothing new begins; what is on its way is finished and written. */
+    public Mono<RunSummary> pause(UUID workflow, RunId run) {
+        return steer("run.pause", workflow, run, live -> switch (live.state().status()) {
+            case PENDING, QUEUED, STARTING, RUNNING -> change(live, live.state().paused(clock.instant()));
+            case PAUSED -> Mono.just(live);
+            case DRAINING, COMPLETED, FAILED, STOPPED -> Mono.error(refused(live, "paused"));
+        });
+    }
+
+    /** Goes on where it was; deadlines move by the length of the pause. */
+    public Mono<RunSummary> resume(UUID workflow, RunId run) {
+        return steer("run.resume", workflow, run, live -> switch (live.state().status()) {
+            case PAUSED -> {
+                var since = live.state().pausedAt();
+                var pause = since == null ? Duration.ZERO : Duration.between(since, clock.instant());
+                RunState next = live.state().resumed();
+                yield journal.write(
+                        live,
+                        next,
+                        new Progress(
+                                live.journal().shifted(pause),
+                                List.of(moved(live.state().status(), next.status()))));
+            }
+            case PENDING, QUEUED, STARTING, RUNNING -> Mono.just(live);
+            case DRAINING, COMPLETED, FAILED, STOPPED -> Mono.error(refused(live, "resumed"));
+        });
+    }
+
+    /** Ends the run in this very transaction; whoever drives it finds that they have lost it. */
+    public Mono<RunSummary> stopNow(UUID workflow, RunId run) {
+        return steer("run.stop", workflow, run, live -> switch (live.state().status()) {
+            case PENDING, QUEUED, STARTING, RUNNING, PAUSED, DRAINING -> {
+                var now = clock.instant();
+                yield journal.write(
+                        live,
+                        live.state().takenAway().stopped(now),
+                        live.stop(now).progress());
+            }
+            case STOPPED -> Mono.just(live);
+            case COMPLETED, FAILED -> Mono.error(refused(live, "stopped"));
+        });
+    }
+
+    /** Begins nothing new and stops when the steps on their way have ended, at the latest after the given time. */
+    public Mono<RunSummary> drain(UUID workflow, RunId run, Duration atMost) {
+        return steer("run.drain", workflow, run, live -> switch (live.state().status()) {
+            case PENDING, QUEUED, STARTING, RUNNING, PAUSED ->
+                change(live, live.state().draining(clock.instant().plus(atMost)));
+            case DRAINING, STOPPED -> Mono.just(live);
+            case COMPLETED, FAILED -> Mono.error(refused(live, "stopped"));
+        });
+    }
+
+    private Mono<RunSummary> steer(String action, UUID workflow, RunId run, Function<LiveRun, Mono<LiveRun>> change) {
+        return transaction.required(reads.find(workflow, run, Scope.WORKFLOW_RUN)
+                .then(Access.current())
+                .flatMap(caller -> journal.lock(caller.tenant(), run))
+                .flatMap(change)
+                .then(audit.record(action, "run/" + run, Map.of("workflow", workflow)))
+                .then(reads.summary(workflow, run)));
+    }
+
+    private Mono<LiveRun> change(LiveRun live, RunState next) {
+        return journal.write(
+                live, next, new Progress(List.of(), List.of(moved(live.state().status(), next.status()))));
+    }
+
+    private static RunEvent moved(@org.jspecify.annotations.Nullable RunStatus from, RunStatus to) {
+        RunEvent event = RunEvent.of(RunEvent.Type.STATE_CHANGED);
+        return (from == null ? event : event.with("from", from.wire())).with("to", to.wire());
+    }
+
+    private static ApiException refused(LiveRun live, String verb) {
+        return ApiException.conflict("Run %s is %s and cannot be %s."
+                .formatted(live.state().runId(), live.state().status().wire(), verb));
+    }
+}

@@ -1,0 +1,55 @@
+package dev.signalbox.platform.runs;
+
+import dev.signalbox.platform.engine.Phase;
+import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.problem.ApiException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Which runs a list is asked for; what is null does not matter. {@code from} counts in, {@code to} does not. */
+public record RunFilter(
+        @Nullable UUID workflowId,
+        @Nullable UUID projectId,
+        @Nullable RunStatus status,
+        @Nullable Phase phase,
+        Run.@Nullable Trigger trigger,
+        @Nullable Instant from,
+        @Nullable Instant to) {
+
+    public RunFilter {
+        if (from != null && to != null && !from.isBefore(to)) {
+            throw ApiException.invalid("to", "must be later than from");
+        }
+    }
+
+    static RunFilter ofWorkflow(UUID workflow) {
+        return new RunFilter(workflow, null, null, null, null, null, null);
+    }
+
+    /** @throws ApiException INVALID_ARGUMENT, which lists the possible values */
+    public static <E extends Enum<E>> @Nullable E oneOf(Class<E> type, String field, @Nullable String wire) {
+        if (wire == null) {
+            return null;
+        }
+        return Arrays.stream(type.getEnumConstants())
+                .filter(value -> wireName(value).equals(wire))
+                .findFirst()
+                .orElseThrow(() -> ApiException.invalid(
+                        field,
+                        Arrays.stream(type.getEnumConstants())
+                                .map(RunFilter::wireName)
+                                .collect(Collectors.joining(", ", "must be one of ", ""))));
+    }
+
+    static @Nullable String wire(@Nullable Enum<?> value) {
+        return value == null ? null : wireName(value);
+    }
+
+    private static String wireName(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

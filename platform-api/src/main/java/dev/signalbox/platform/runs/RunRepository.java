@@ -1,0 +1,149 @@
+package dev.signalbox.platform.runs;
+
+import dev.signalbox.platform.access.ProjectId;
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.database.Rows;
+import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.RunState;
+import io.r2dbc.spi.Parameter;
+import io.r2dbc.spi.Parameters;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@Repository
+class RunRepository {
+
+    private static final String COLUMNS = """
+            run_id, workflow_id, project_id, version, status, phase as orchestration_phase, trigger, started_by, external_id,
+            session_id, retry_of, credits, output, error, started_at, ended_at,
+            (extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at) * 1000)::bigint as duration_ms
+            """;
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    RunRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    /** False when the tenant has a run of this id already. */
+    Mono<Boolean> insert(TenantId tenant, RunState run, JsonNode requested, Run.Trigger trigger) {
+        return db.sql("""
+                        insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
+                                         trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,
+                                         session_id, started_at, started_on)
+                        select :tenant, :run, :project, :workflow, :version, :interpreter, :input, :requested,
+                               :triggerSteps, :excludedSteps, :trigger, :startedBy, :startedWith, :externalId,
+                               :run, now, (now at time zone 'UTC')::date
+                        from clock_timestamp() as now
+                        on conflict do nothing
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("run", run.runId().value())
+                .bind("project", run.projectId().value())
+                .bind("workflow", run.workflowId())
+                .bind("version", run.version())
+                .bind("interpreter", run.interpreterVersion())
+                .bind("input", rows.jsonb(run.input()))
+                .bind("requested", rows.jsonb(requested))
+                .bind("triggerSteps", run.triggerSteps().toArray(String[]::new))
+                .bind("excludedSteps", run.excludedStepIds().toArray(String[]::new))
+                .bind("trigger", trigger.wire())
+                .bind("startedBy", run.startedBy().value())
+                .bind("startedWith", optional(UUID.class, run.startedWith()))
+                .bind("externalId", optional(String.class, run.externalId()))
+                .fetch()
+                .rowsUpdated()
+                .map(inserted -> inserted == 1);
+    }
+
+    Mono<Run> find(TenantId tenant, RunId run) {
+        return db.sql("select " + COLUMNS + " from run where tenant_id = :tenant and run_id = :run")
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .map(rows.to(Run.class))
+                .one();
+    }
+
+    /** What the start with this id asked for. */
+    Mono<JsonNode> findRequested(TenantId tenant, RunId run) {
+        return db.sql("select requested from run where tenant_id = :tenant and run_id = :run")
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .map(rows.to(Requested.class))
+                .one()
+                .map(Requested::requested);
+    }
+
+    /** The newest first; the key never changes, so pages stay exact while runs come and go. */
+    Flux<Run> listBefore(
+            TenantId tenant, Collection<ProjectId> projects, RunFilter filter, @Nullable RunKey before, int limit) {
+        return db.sql("select " + COLUMNS + """
+                        from run
+                        where tenant_id = :tenant
+                          and project_id = any (:projects)
+                          and (:project::uuid is null or project_id = :project)
+                          and (:workflow::uuid is null or workflow_id = :workflow)
+                          and (:status::text is null or status = :status)
+                          and (:phase::text is null or phase = :phase)
+                          and (:trigger::text is null or trigger = :trigger)
+                          and (:from::timestamptz is null or started_at >= :from)
+                          and (:to::timestamptz is null or started_at < :to)
+                          and (:beforeAt::timestamptz is null or (started_at, run_id) < (:beforeAt, :beforeRun))
+                        order by started_at desc, run_id desc
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
+                .bind("project", optional(UUID.class, filter.projectId()))
+                .bind("workflow", optional(UUID.class, filter.workflowId()))
+                .bind("status", optional(String.class, RunFilter.wire(filter.status())))
+                .bind("phase", optional(String.class, RunFilter.wire(filter.phase())))
+                .bind("trigger", optional(String.class, RunFilter.wire(filter.trigger())))
+                .bind("from", optional(Instant.class, filter.from()))
+                .bind("to", optional(Instant.class, filter.to()))
+                .bind("beforeAt", optional(Instant.class, before == null ? null : before.startedAt()))
+                .bind(
+                        "beforeRun",
+                        optional(
+                                UUID.class,
+                                before == null ? null : before.runId().value()))
+                .bind("limit", limit)
+                .map(rows.to(Run.class))
+                .all();
+    }
+
+    Flux<RecordedEvent> listEventsAfter(TenantId tenant, RunId run, long seq, int limit) {
+        return db.sql("""
+                        select e.seq, e.type, e.step_key as step_id, e.data, e.at
+                        from run r
+                        join run_event e on e.tenant_id = r.tenant_id and e.started_on = r.started_on and e.run_id = r.run_id
+                        where r.tenant_id = :tenant and r.run_id = :run and e.seq > :seq
+                        order by e.seq
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .bind("seq", seq)
+                .bind("limit", limit)
+                .map(rows.to(RecordedEvent.class))
+                .all();
+    }
+
+    private static <T> Parameter optional(Class<T> type, @Nullable T value) {
+        return value == null ? Parameters.in(type) : Parameters.in(value);
+    }
+
+    private record Requested(JsonNode requested) {}
+
+    /** Where a page ends. */
+    record RunKey(Instant startedAt, RunId runId) {}
+}

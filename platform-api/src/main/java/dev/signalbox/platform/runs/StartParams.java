@@ -1,0 +1,111 @@
+package dev.signalbox.platform.runs;
+
+import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.problem.ApiException;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a start asks for.
+ *
+ * @param payload the input
+ * @param defaults unknown members of {@code params}: they lie below the input
+ * @param runId chosen by the client, so that a repeated start starts nothing
+ * @param version null for the latest one
+ * @param asked all of it as it was sent
+ */
+public record StartParams(
+        ObjectNode payload,
+        ObjectNode defaults,
+        Set<String> triggerSteps,
+        Set<String> excludedStepIds,
+        @Nullable RunId runId,
+        @Nullable Integer version,
+        @Nullable String externalId,
+        ObjectNode asked) {
+
+    private static final int MAX_STEPS = 1000;
+    private static final int MAX_EXTERNAL_ID = 200;
+
+    /** @throws ApiException INVALID_ARGUMENT that names the member at fault */
+    static StartParams of(@Nullable ObjectNode sent) {
+        ObjectNode params = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
+        if (params.toString().contains("\\u0000")) {
+            throw ApiException.invalid("params", "must not contain the character U+0000");
+        }
+        ObjectNode rest = params.deepCopy();
+        return new StartParams(
+                object(rest.remove("trigger_payload")),
+                rest,
+                ids("trigger_steps", rest.remove("trigger_steps")),
+                ids("excluded_step_ids", rest.remove("excluded_step_ids")),
+                runId(rest.remove("run_id")),
+                version(rest.remove("version")),
+                externalId(rest.remove("external_id")),
+                params);
+    }
+
+    private static ObjectNode object(@Nullable JsonNode value) {
+        if (absent(value)) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        if (value instanceof ObjectNode object) {
+            return object;
+        }
+        throw ApiException.invalid("params.trigger_payload", "must be a JSON object");
+    }
+
+    private static Set<String> ids(String name, @Nullable JsonNode value) {
+        if (absent(value)) {
+            return Set.of();
+        }
+        var ids = new LinkedHashSet<String>();
+        value.forEach(id -> ids.add(id.isString() ? id.stringValue() : ""));
+        if (!value.isArray() || ids.contains("") || ids.size() > MAX_STEPS) {
+            throw ApiException.invalid("params." + name, "must be a list of step ids");
+        }
+        return ids;
+    }
+
+    static @Nullable RunId runId(@Nullable JsonNode value) {
+        if (absent(value)) {
+            return null;
+        }
+        try {
+            return new RunId(UUID.fromString(value.stringValue("")));
+        } catch (IllegalArgumentException _) {
+            throw ApiException.invalid("params.run_id", "must be a UUID");
+        }
+    }
+
+    private static @Nullable Integer version(@Nullable JsonNode value) {
+        if (absent(value)) {
+            return null;
+        }
+        if (!value.isInt() || value.intValue() < 1) {
+            throw ApiException.invalid("params.version", "must be the number of a published version");
+        }
+        return value.intValue();
+    }
+
+    private static @Nullable String externalId(@Nullable JsonNode value) {
+        if (absent(value)) {
+            return null;
+        }
+        String id = value.stringValue("");
+        if (id.isEmpty() || id.length() > MAX_EXTERNAL_ID) {
+            throw ApiException.invalid(
+                    "params.external_id", "must be a text of 1 to " + MAX_EXTERNAL_ID + " characters");
+        }
+        return id;
+    }
+
+    private static boolean absent(@Nullable JsonNode value) {
+        return value == null || value.isNull();
+    }
+}

@@ -1,0 +1,7 @@
+/** Runs of workflows: starting and steering them, what happened in them, and how they stand. */
+@ApplicationModule(allowedDependencies = {"access", "audit", "database", "engine", "journal", "paging", "problem"})
+@NullMarked
+package dev.signalbox.platform.runs;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

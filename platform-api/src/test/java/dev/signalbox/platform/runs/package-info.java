@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.runs;
+
+import org.jspecify.annotations.NullMarked;
