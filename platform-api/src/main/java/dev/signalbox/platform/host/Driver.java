@@ -1,0 +1,220 @@
+package dev.signalbox.platform.host;
+
+import dev.signalbox.platform.engine.Decision;
+import dev.signalbox.platform.engine.Failure;
+import dev.signalbox.platform.engine.FailureCode;
+import dev.signalbox.platform.engine.Outcome;
+import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.RunEvent;
+import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.engine.StepKey;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunMovedException;
+import dev.signalbox.platform.journal.RunState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingDeque;
+import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * Drives one run on one virtual thread until it blocks: decide, write, do, write, decide again. Effects run side by side, their
+ * outcomes are written one after the other. Everything held here may be lost at any moment: what counts is in the journal.
+ */
+final class Driver {
+
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
+    private final Hold hold;
+    private final Effects effects;
+    private final InstantSource clock;
+    private final BooleanSupplier leaving;
+    private final int yieldAfter;
+    private final BlockingDeque<Signal> signals = new LinkedBlockingDeque<>();
+    private final Map<StepKey, Disposable> underway = new HashMap<>();
+    private LiveRun run;
+    private int writes;
+
+    /** @param leaving whether this node shuts down: then it begins nothing new */
+    Driver(Hold hold, LiveRun run, Effects effects, InstantSource clock, BooleanSupplier leaving, int yieldAfter) {
+        this.hold = hold;
+        this.run = run;
+        this.effects = effects;
+        this.clock = clock;
+        this.leaving = leaving;
+        this.yieldAfter = yieldAfter;
+    }
+
+    /** Something about the run may have changed; called by any thread. */
+    void ring() {
+        signals.addLast(new Rung());
+    }
+
+    /** Returns when the run has ended, is parked, or belongs to another node. */
+    void drive() throws InterruptedException {
+        try {
+            boolean ours = true;
+            while (ours) {
+                ours = advance();
+            }
+        } finally {
+            underway.values().forEach(Disposable::dispose);
+        }
+    }
+
+    private boolean advance() throws InterruptedException {
+        try {
+            return step();
+        } catch (RunMovedException _) {
+            return reread();
+        }
+    }
+
+    /** One look and what follows from it; false when this node is through with the run. */
+    private boolean step() throws InterruptedException {
+        Instant now = clock.instant();
+        if (run.state().status() == RunStatus.QUEUED) {
+            write(run.state().begun(now), event(RunEvent.Type.RUN_STARTED));
+            return true;
+        }
+        Instant drained = run.state().drainUntil();
+        if (drained != null && !now.isBefore(drained)) {
+            return end(run.fail(Failure.permanent(FailureCode.DRAIN_TIMEOUT, "Steps did not end in time."), now));
+        }
+        var plan = Plan.of(run.decide(now), underway.keySet());
+        if (plan.end() != null) {
+            return end(plan.end());
+        }
+        if (!plan.records().visits().isEmpty()) {
+            write(run.state(), plan.records());
+            return true;
+        }
+        boolean goOn = !leaving.getAsBoolean() && writes < yieldAfter;
+        if (goOn && plan.hasEffects()) {
+            plan.orphans().forEach(this::adopt);
+            begin(plan.fresh(), now);
+            return true;
+        }
+        Instant wakeAt = earliest(plan.wakeAt(), drained);
+        if (!underway.isEmpty()) {
+            return listen(now, wakeAt);
+        }
+        hold.release(run, goOn ? wakeAt : now);
+        return false;
+    }
+
+    private void begin(List<Decision.Effect> fresh, Instant now) {
+        if (fresh.isEmpty()) {
+            return;
+        }
+        write(run.state(), merge(fresh.stream().map(effect -> run.begin(effect, now))));
+        fresh.stream()
+                .filter(effect -> !(effect instanceof Decision.OpenTask))
+                .forEach(effect -> launch(effect, effects.carryOut(run, effect)));
+    }
+
+    /** The node that began this effect is gone, and nobody knows how far it came. */
+    private void adopt(Decision.Effect orphan) {
+        launch(orphan, effects.repeat(run, orphan));
+    }
+
+    private void launch(Decision.Effect effect, Mono<Outcome> carriedOut) {
+        Disposable subscription = carriedOut.subscribe(outcome -> signals.addLast(new Ended(effect.key(), outcome)));
+        underway.put(effect.key(), subscription);
+    }
+
+    private boolean listen(Instant now, @Nullable Instant wakeAt) throws InterruptedException {
+        Duration patience = wakeAt == null ? LOOK : Duration.between(now, wakeAt);
+        Signal signal = signals.pollFirst(Math.clamp(patience.toMillis(), 1, LOOK.toMillis()), TimeUnit.MILLISECONDS);
+        if (signal instanceof Ended ended) {
+            finish(ended);
+            return true;
+        }
+        return !hold.hasMoved(run) || reread();
+    }
+
+    /** An outcome is never dropped: when the run has moved, it is written on the run as it then stands. */
+    private void finish(Ended ended) {
+        try {
+            Progress progress = run.finish(ended.key(), ended.outcome(), clock.instant());
+            if (!progress.visits().isEmpty()) {
+                write(run.state(), progress);
+            }
+            underway.remove(ended.key());
+        } catch (RunMovedException moved) {
+            signals.addFirst(ended);
+            throw moved;
+        }
+    }
+
+    private boolean end(Decision.End end) {
+        Instant now = clock.instant();
+        RunState ended =
+                switch (end) {
+                    case Decision.Complete complete -> run.state().completed(complete.output(), now);
+                    case Decision.Fail fail -> run.state().failed(error(fail), now);
+                    case Decision.Stop _ -> run.state().stopped(now);
+                };
+        write(ended, end.progress());
+        return false;
+    }
+
+    private static JsonNode error(Decision.Fail fail) {
+        var error = JsonNodeFactory.instance
+                .objectNode()
+                .put("code", fail.failure().code().name())
+                .put("message", fail.failure().message());
+        return fail.step() == null ? error : error.put("step_id", fail.step().value());
+    }
+
+    private void write(RunState next, Progress progress) {
+        run = hold.write(run, next, progress);
+        writes++;
+    }
+
+    /** What is under way goes on, as long as nobody else has taken the run. */
+    private boolean reread() {
+        long epoch = run.state().epoch();
+        var found = hold.read()
+                .filter(now -> now.state().epoch() == epoch)
+                .filter(now -> !now.state().status().ended());
+        found.ifPresent(now -> run = now);
+        return found.isPresent();
+    }
+
+    private static Progress event(RunEvent.Type type) {
+        return new Progress(List.of(), List.of(RunEvent.of(type)));
+    }
+
+    static Progress merge(Stream<Progress> all) {
+        var parts = all.toList();
+        return new Progress(
+                parts.stream().flatMap(part -> part.visits().stream()).toList(),
+                parts.stream().flatMap(part -> part.events().stream()).toList());
+    }
+
+    private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** What a driver waits for while effects are under way. */
+    private sealed interface Signal {}
+
+    private record Ended(StepKey key, Outcome outcome) implements Signal {}
+
+    private record Rung() implements Signal {}
+}

@@ -1,0 +1,81 @@
+package dev.signalbox.platform.host;
+
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunJournal;
+import dev.signalbox.platform.journal.RunState;
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import io.r2dbc.spi.R2dbcTransientException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/**
+ * This node's hold on a run. Waits for the database on the run's virtual thread, and through a short absence of it: an outcome
+ * that cannot be written would be an effect that nobody knows of.
+ */
+final class Hold {
+
+    private static final Retry ABSENCE = Retry.backoff(60, Duration.ofMillis(100))
+            .maxBackoff(Duration.ofSeconds(1))
+            .filter(Hold::passes);
+
+    private final Pickup pickup;
+    private final PickupRepository pickups;
+    private final RunJournal journal;
+    private final TenantTransaction transaction;
+
+    Hold(Pickup pickup, PickupRepository pickups, RunJournal journal, TenantTransaction transaction) {
+        this.pickup = pickup;
+        this.pickups = pickups;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    /** Empty when another node was faster, or the run has ended. */
+    Optional<LiveRun> take() {
+        return pickups.claim(pickup)
+                .filter(claimed -> claimed)
+                .flatMap(_ -> journal.read(pickup.tenant(), pickup.run()))
+                .blockOptional();
+    }
+
+    Optional<LiveRun> read() {
+        return journal.read(pickup.tenant(), pickup.run()).retryWhen(ABSENCE).blockOptional();
+    }
+
+    boolean hasMoved(LiveRun seen) {
+        return Boolean.TRUE.equals(journal.hasMoved(seen).retryWhen(ABSENCE).block());
+    }
+
+    LiveRun write(LiveRun seen, RunState next, Progress progress) {
+        return journal.write(seen, next, progress)
+                .retryWhen(ABSENCE)
+                .blockOptional()
+                .orElseThrow();
+    }
+
+    /** In one transaction, so that nothing can happen between the last look at the run and letting it go. */
+    void release(LiveRun seen, @Nullable Instant at) {
+        Mono<LiveRun> unchanged = journal.write(seen, seen.state(), Progress.NONE);
+        transaction
+                .in(pickup.tenant(), unchanged.then(pickups.release(pickup, at)))
+                .retryWhen(ABSENCE)
+                .block();
+    }
+
+    private static boolean passes(Throwable failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof R2dbcTransientException
+                || failure instanceof R2dbcNonTransientResourceException;
+    }
+}

@@ -1,0 +1,24 @@
+package dev.signalbox.platform.host;
+
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.journal.RunJournal;
+import org.springframework.stereotype.Component;
+
+/** Hands out holds on runs. */
+@Component
+class Holds {
+
+    private final PickupRepository pickups;
+    private final RunJournal journal;
+    private final TenantTransaction transaction;
+
+    Holds(PickupRepository pickups, RunJournal journal, TenantTransaction transaction) {
+        this.pickups = pickups;
+        this.journal = journal;
+        this.transaction = transaction;
+    }
+
+    Hold on(Pickup pickup) {
+        return new Hold(pickup, pickups, journal, transaction);
+    }
+}

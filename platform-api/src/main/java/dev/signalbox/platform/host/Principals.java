@@ -1,0 +1,35 @@
+package dev.signalbox.platform.host;
+
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.problem.ApiException;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Whom a run acts for. Asked anew before each effect, so that a right that was taken away is taken away from runs on their way. */
+@Component
+class Principals {
+
+    private final Access access;
+
+    Principals(Access access) {
+        this.access = access;
+    }
+
+    /** Empty when they may no longer run workflows in the run's project. */
+    Mono<Caller> of(LiveRun run) {
+        var state = run.state();
+        return access.recorded(run.tenant(), state.projectId(), state.startedBy(), state.startedWith())
+                .filterWhen(caller -> mayRun(caller, run));
+    }
+
+    private Mono<Boolean> mayRun(Caller caller, LiveRun run) {
+        var project = run.state().projectId();
+        return access.check(project, Scope.WORKFLOW_RUN, () -> ApiException.notFound("Project", project))
+                .thenReturn(true)
+                .onErrorResume(ApiException.class, _ -> Mono.just(false))
+                .contextWrite(Access.acting(caller));
+    }
+}

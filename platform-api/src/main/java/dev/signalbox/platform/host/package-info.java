@@ -1,0 +1,7 @@
+/** Drives runs on PostgreSQL: picks them up, lets the engine decide, does the effects, commits each step. */
+@ApplicationModule(allowedDependencies = {"access", "database", "engine", "journal", "notifications", "problem"})
+@NullMarked
+package dev.signalbox.platform.host;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
