@@ -95,7 +95,7 @@ final class Child {
     }
 
     void askToStop() {
-        process.destroy();
+        process.toHandle().destroy(); // Process.destroy() would also close its output, with its last words in it
     }
 
     void awaitStop() {

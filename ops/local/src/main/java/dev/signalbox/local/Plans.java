@@ -94,11 +94,11 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
         return new Plan(name, jar(name), environment, ports.address(management).resolve("/actuator/health/readiness"));
     }
 
-    /** The one jar of that module, whatever version it has. */
+    /** The one jar of that module, whatever version it has, laid out to start quickly. */
     private Path jar(String name) {
         var target = root.resolve(name).resolve("target");
         try (var jars = Files.newDirectoryStream(target, name + "-*.jar")) {
-            return jars.iterator().next();
+            return ExtractedJar.of(jars.iterator().next());
         } catch (IOException | NoSuchElementException _) {
             throw new LocalFailure("%s is not built: there is no jar in %s.".formatted(name, target));
         }
