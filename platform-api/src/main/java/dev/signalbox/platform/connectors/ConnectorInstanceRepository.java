@@ -1,0 +1,123 @@
+package dev.signalbox.platform.connectors;
+
+import dev.signalbox.platform.access.ProjectId;
+import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.database.Rows;
+import io.r2dbc.spi.Parameters;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+@Repository
+class ConnectorInstanceRepository {
+
+    private static final String COLUMNS =
+            "instance_id as id, project_id, connector_id, name, settings, enabled, version, created_at, updated_at";
+
+    private final DatabaseClient db;
+    private final Rows rows;
+
+    ConnectorInstanceRepository(DatabaseClient db, Rows rows) {
+        this.db = db;
+        this.rows = rows;
+    }
+
+    Flux<ConnectorInstance> findAfter(TenantId tenant, ProjectId project, String name, int limit) {
+        return db.sql("select " + COLUMNS + """
+
+                        from connector_instance
+                        where tenant_id = :tenant and project_id = :project and name > :name
+                        order by name
+                        limit :limit
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .bind("name", name)
+                .bind("limit", limit)
+                .map(rows.to(ConnectorInstance.class))
+                .all();
+    }
+
+    Mono<ConnectorInstance> find(TenantId tenant, ConnectorInstance.Id id) {
+        return db.sql("select " + COLUMNS + " from connector_instance where tenant_id = :tenant and instance_id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map(rows.to(ConnectorInstance.class))
+                .one();
+    }
+
+    Flux<ConnectorInstance> listEnabled(TenantId tenant, ProjectId project, String connectorId) {
+        return db.sql("select " + COLUMNS + """
+
+                        from connector_instance
+                        where tenant_id = :tenant and project_id = :project and connector_id = :connector and enabled
+                        order by name
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .bind("connector", connectorId)
+                .map(rows.to(ConnectorInstance.class))
+                .all();
+    }
+
+    Mono<Void> insert(
+            TenantId tenant,
+            ProjectId project,
+            ConnectorInstance.Id id,
+            String connectorId,
+            String name,
+            JsonNode settings) {
+        return db.sql("""
+                        insert into connector_instance (tenant_id, instance_id, project_id, connector_id, name, settings)
+                        values (:tenant, :id, :project, :connector, :name, :settings)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("project", project.value())
+                .bind("connector", connectorId)
+                .bind("name", name)
+                .bind("settings", rows.jsonb(settings))
+                .then();
+    }
+
+    /** Empty when the version is not the current one. What is null stays as it is. */
+    Mono<ConnectorInstance> update(
+            TenantId tenant,
+            ConnectorInstance.Id id,
+            long version,
+            @Nullable String name,
+            @Nullable JsonNode settings,
+            @Nullable Boolean enabled) {
+        return db.sql("""
+                        update connector_instance
+                        set name = coalesce(:name, name),
+                            settings = coalesce(:settings, settings),
+                            enabled = coalesce(:enabled, enabled),
+                            version = version + 1,
+                            updated_at = now()
+                        where tenant_id = :tenant and instance_id = :id and version = :version
+                        returning\s""" + COLUMNS)
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .bind("version", version)
+                .bind("name", name == null ? Parameters.in(String.class) : Parameters.in(name))
+                .bind(
+                        "settings",
+                        settings == null
+                                ? Parameters.in(io.r2dbc.postgresql.codec.Json.class)
+                                : Parameters.in(rows.jsonb(settings)))
+                .bind("enabled", enabled == null ? Parameters.in(Boolean.class) : Parameters.in(enabled))
+                .map(rows.to(ConnectorInstance.class))
+                .one();
+    }
+
+    Mono<Void> delete(TenantId tenant, ConnectorInstance.Id id) {
+        return db.sql("delete from connector_instance where tenant_id = :tenant and instance_id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .then();
+    }
+}

@@ -1,0 +1,77 @@
+package dev.signalbox.platform.connectors;
+
+import dev.signalbox.connector.ConnectorContext;
+import dev.signalbox.connector.ConnectorHttp;
+import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorStore;
+import dev.signalbox.platform.outbound.GuardedDial;
+import dev.signalbox.platform.outbound.GuardedHttp;
+import java.net.Socket;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What one open connector may use, until it is closed. */
+final class InstanceContext implements ConnectorContext {
+
+    private static final ConnectorJson JSON = new PlainJson();
+
+    private final GuardedHttp http;
+    private final GuardedDial dial;
+    private final ConnectorStore store;
+    private final Clock clock;
+    private final System.Logger logger;
+    private volatile boolean closed;
+
+    InstanceContext(GuardedHttp http, GuardedDial dial, ConnectorStore store, Clock clock, System.Logger logger) {
+        this.http = http;
+        this.dial = dial;
+        this.store = store;
+        this.clock = clock;
+        this.logger = logger;
+    }
+
+    void close() {
+        closed = true;
+    }
+
+    @Override
+    public ConnectorHttp http() {
+        return request -> {
+            requireOpen();
+            return http.send(request);
+        };
+    }
+
+    @Override
+    public Socket dial(String host, int port, Duration timeout) throws InterruptedException {
+        requireOpen();
+        return dial.dial(host, port, timeout);
+    }
+
+    @Override
+    public ConnectorStore store() {
+        requireOpen();
+        return store;
+    }
+
+    @Override
+    public ConnectorJson json() {
+        return JSON;
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public System.Logger logger() {
+        return logger;
+    }
+
+    private void requireOpen() {
+        if (closed) {
+            throw new IllegalStateException("This connector is closed");
+        }
+    }
+}

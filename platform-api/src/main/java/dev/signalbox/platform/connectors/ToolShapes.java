@@ -1,0 +1,37 @@
+package dev.signalbox.platform.connectors;
+
+import dev.signalbox.connector.Tool;
+import dev.signalbox.platform.schemas.RecordJson;
+import dev.signalbox.platform.schemas.Shape;
+
+/** The argument schemas of tools. Those of records are made once per class, and go when the class goes with its plugin. */
+final class ToolShapes {
+
+    private static final ClassValue<Shape> OF_RECORDS = new ClassValue<>() {
+        @Override
+        protected Shape computeValue(Class<?> type) {
+            return Shape.of(type.asSubclass(Record.class));
+        }
+    };
+
+    private ToolShapes() {}
+
+    static Shape of(Tool<?> tool) {
+        return switch (tool) {
+            case Tool.Typed<?> typed -> OF_RECORDS.get(typed.input());
+            case Tool.Dynamic dynamic -> Shape.of(RecordJson.MAPPER.readTree(dynamic.inputSchema()));
+        };
+    }
+
+    static ToolDescription describe(Tool<?> tool) {
+        var definition = tool.definition();
+        return new ToolDescription(
+                definition.name(),
+                definition.title(),
+                definition.description(),
+                definition.risk(),
+                definition.idempotent(),
+                definition.openWorld(),
+                of(tool).json());
+    }
+}

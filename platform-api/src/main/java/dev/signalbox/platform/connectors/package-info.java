@@ -1,0 +1,8 @@
+/** Configured connectors of projects, and the calls of their tools. */
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "database", "outbound", "paging", "plugins", "problem", "schemas"})
+@NullMarked
+package dev.signalbox.platform.connectors;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
