@@ -41,7 +41,7 @@ public sealed interface Decision {
             @Nullable Duration timeout)
             implements Effect {}
 
-    /** Run by the Lua sandbox; its result is recorded like any other, so that no replay runs it again. */
+    /** Run by {@link Lua}; its result is recorded like any other, so that no replay runs it again. */
     record RunScript(
             StepKey key,
             Step.LuaScript step,

@@ -1,0 +1,59 @@
+package dev.signalbox.platform.engine;
+
+import dev.signalbox.platform.engine.lua.Limits;
+import dev.signalbox.platform.engine.lua.ScriptRun;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Guarantee: a script sees nothing but its globals, changes nothing outside itself, tells no address, clock or chance, and ends
+ * within its budgets of instructions, memory and time. Thread-safe; {@link #run} waits, so call it on a virtual thread.
+ */
+public final class Lua {
+
+    static final int LONGEST_SCRIPT = 64 << 10;
+    private static final int MOST_AT_ONCE = 4;
+
+    private final Limits standard;
+    /** Each may use its whole memory budget, and all share one heap. */
+    private final Semaphore turns = new Semaphore(MOST_AT_ONCE, true);
+
+    public Lua() {
+        this(Limits.STANDARD);
+    }
+
+    Lua(Limits standard) {
+        this.standard = standard;
+    }
+
+    /**
+     * @param globals {@code input, steps, run} and what a loop adds
+     * @param timeout null for the standard one; 30 s at most
+     */
+    public Outcome run(String script, ObjectNode globals, @Nullable Duration timeout) throws InterruptedException {
+        turns.acquire();
+        try {
+            Limits limits = timeout == null ? standard : standard.within(timeout);
+            return switch (ScriptRun.run(script, globals, limits)) {
+                case ScriptRun.Returned returned -> Outcome.succeeded(returned.table());
+                case ScriptRun.Broken broken ->
+                    Outcome.failed(FailureCode.SCRIPT_FAILED, broken.message(), broken.byChance());
+            };
+        } finally {
+            turns.release();
+        }
+    }
+
+    /** @return what is wrong with the form of a script */
+    static Optional<String> check(String script) {
+        return Optional.ofNullable(ScriptRun.check(script));
+    }
+
+    static boolean isTooLong(String script) {
+        return script.getBytes(StandardCharsets.UTF_8).length > LONGEST_SCRIPT;
+    }
+}
