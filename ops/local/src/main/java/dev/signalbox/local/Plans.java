@@ -46,9 +46,10 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.bootstrap.token", secrets.key("bootstrap-token"))
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))
                 .set("signalbox.signin.jwk-set-uri", ports.address(Port.CONSOLE) + "/oauth2/jwks")
-                .set("signalbox.connectors.plugins", root.resolve("platform-api/target/plugins"))
+                .set("signalbox.plugins.folder", root.resolve("ops/local/target/plugins"))
                 // The demo fetches from the platform itself; a real installation allows no address of its own machine.
-                .set("signalbox.connectors.allowed-hosts", "127.0.0.1");
+                .set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1")
+                .set("signalbox.connectors.allow-http", "true");
         return plan(PLATFORM, environment, Port.PLATFORM_MANAGEMENT);
     }
 
