@@ -47,9 +47,8 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))
                 .set("signalbox.signin.jwk-set-uri", ports.address(Port.CONSOLE) + "/oauth2/jwks")
                 .set("signalbox.plugins.folder", root.resolve("ops/local/target/plugins"))
-                // The demo fetches from the platform itself; a real installation allows no address of its own machine.
-                .set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1")
-                .set("signalbox.connectors.allow-http", "true");
+                // The demo asks the platform how it is; nothing else of this machine may be called.
+                .set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1:" + ports.of(Port.PLATFORM_MANAGEMENT));
         return plan(PLATFORM, environment, Port.PLATFORM_MANAGEMENT);
     }
 

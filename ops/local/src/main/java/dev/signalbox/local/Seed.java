@@ -97,7 +97,7 @@ final class Seed {
 
     private void addConnector(JsonHttp http, Demo demo) {
         var address = ports.address(Port.PLATFORM).resolve("/v1/mcp/instances");
-        if (!names(http.get(address, bearer(demo))).contains("http")) {
+        if (!names(http.get(address, bearer(demo))).contains("HTTP")) {
             http.post(address, bearer(demo), read("connector.json"));
         }
     }

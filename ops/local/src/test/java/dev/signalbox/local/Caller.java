@@ -1,0 +1,51 @@
+package dev.signalbox.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import tools.jackson.databind.JsonNode;
+
+/** Somebody with a token who calls one of the processes and takes every answer as it comes. */
+record Caller(URI base, String authorization) {
+
+    private static final HttpClient CLIENT = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    Answer get(String path) throws IOException, InterruptedException {
+        return send(request(path).GET());
+    }
+
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(request(path)
+                .header("Content-Type", "application/json")
+                .header("Accept", "application/json, text/event-stream")
+                .POST(BodyPublishers.ofString(json)));
+    }
+
+    Answer delete(String path) throws IOException, InterruptedException {
+        return send(request(path).DELETE());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(base.resolve(path))
+                .header("Authorization", authorization)
+                .timeout(Duration.ofSeconds(30));
+    }
+
+    private static Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        var response = CLIENT.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), read(response.body()));
+    }
+
+    private static JsonNode read(String body) {
+        return body.startsWith("{") || body.startsWith("[")
+                ? JsonHttp.JSON.readTree(body)
+                : JsonHttp.JSON.createObjectNode().put("text", body);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.signalbox.local;
+
+import dev.signalbox.postgres.Postgres;
+import dev.signalbox.postgres.SignalboxDatabase;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
+
+/** The packaged jars as three processes on free ports with one database, as the launcher starts them. */
+final class Installation {
+
+    static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
+
+    private static final List<String> SCOPES = List.of(
+            "workflow:read", "workflow:edit", "workflow:run", "task:read", "task:complete", "mcp:execute", "mcp:read",
+            "mcp:write", "pat:read", "pat:write", "analytics:read");
+
+    private final Path data;
+    private final Ports ports;
+    private final SecretFolder secrets;
+    private final Map<String, Plan> plans;
+    private final Map<String, Children> running = new HashMap<>();
+    private final JsonNode tenant;
+
+    private Installation() throws IOException {
+        data = Files.createTempDirectory("signalbox-it-");
+        ports = freePorts();
+        secrets = SecretFolder.in(data);
+        var postgres = Postgres.start(Postgres.Settings.temporary());
+        SignalboxDatabase.prepare(postgres, Plans.databasePasswords(secrets));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        plans = new Plans(ROOT, data, ports, secrets, postgres.admin()).all().stream()
+                .collect(Collectors.toMap(Plan::name, plan -> plan));
+        // The tests have systems of their own to call, on ports nobody knows before.
+        plan(Plans.PLATFORM).environment().set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1");
+        plans.values().forEach(plan -> running.put(plan.name(), Children.start(List.of(plan), data)));
+        running.values().forEach(children -> children.members().getFirst().awaitReady());
+        tenant = bootstrap();
+    }
+
+    /** Started by the first test that asks, and ended with the JVM. */
+    private static final class Shared {
+        static final Installation INSTANCE = make();
+
+        private static Installation make() {
+            try {
+                return new Installation();
+            } catch (IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        }
+    }
+
+    static Installation shared() {
+        return Shared.INSTANCE;
+    }
+
+    /** The owner of the one tenant, with every scope a story needs. */
+    Caller owner() {
+        return platform(tenant.get("pat").stringValue());
+    }
+
+    String token() {
+        return tenant.get("pat").stringValue();
+    }
+
+    String userId() {
+        return tenant.get("user_id").stringValue();
+    }
+
+    Caller platform(String token) {
+        return new Caller(ports.address(Port.PLATFORM), "Bearer " + token);
+    }
+
+    Caller mcp(String token) {
+        return new Caller(ports.address(Port.MCP), "Bearer " + token);
+    }
+
+    Caller consoleAsService() {
+        return new Caller(ports.address(Port.CONSOLE), "Service " + secrets.key("service-secret"));
+    }
+
+    Ports ports() {
+        return ports;
+    }
+
+    /** kill -9, and nothing else; the process is gone when this returns. */
+    void killPlatform() {
+        running.get(Plans.PLATFORM).members().getFirst().handle().destroyForcibly();
+        running.remove(Plans.PLATFORM).close();
+    }
+
+    void startPlatform() {
+        var children = Children.start(List.of(plan(Plans.PLATFORM)), data);
+        running.put(Plans.PLATFORM, children);
+        children.members().getFirst().awaitReady();
+    }
+
+    private Plan plan(String name) {
+        return Objects.requireNonNull(plans.get(name));
+    }
+
+    private void close() {
+        running.values().forEach(Children::close);
+    }
+
+    private JsonNode bootstrap() {
+        var body = JsonHttp.JSON
+                .createObjectNode()
+                .put("tenant_name", "Test")
+                .put("tenant_slug", "test")
+                .put("project_name", "Test project")
+                .put("email", "owner@signalbox.test")
+                .put("display_name", "Olga Owner");
+        SCOPES.forEach(body.putArray("pat_scopes")::add);
+        try (var http = new JsonHttp()) {
+            return http.post(
+                    ports.address(Port.PLATFORM).resolve("/v1/bootstrap"),
+                    Map.of("X-Bootstrap-Token", secrets.key("bootstrap-token")),
+                    body);
+        }
+    }
+
+    /** Held all at once, so that none is given twice. */
+    static Ports freePorts() throws IOException {
+        var sockets = new ArrayList<ServerSocket>();
+        var environment = new HashMap<String, String>();
+        for (var port : Port.values()) {
+            var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+            sockets.add(socket);
+            environment.put(port.setting, String.valueOf(socket.getLocalPort()));
+        }
+        for (var socket : sockets) {
+            socket.close();
+        }
+        return Ports.of(environment);
+    }
+}
