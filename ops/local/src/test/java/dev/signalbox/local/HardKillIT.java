@@ -62,11 +62,10 @@ class HardKillIT {
 
     @Test
     void allRunsEnd() {
-        assertThat(ends.values())
-                .hasSize(RUNS * Math.max(1, KILLS / 10))
-                .allSatisfy(summary -> assertThat(summary.path("status").asString())
-                        .as("%s", summary)
-                        .isEqualTo("completed"));
+        assertThat(ends.values()).hasSize(RUNS * Math.max(1, KILLS / 10)).allSatisfy(summary -> assertThat(
+                        summary.path("status").asString())
+                .as("%s", summary)
+                .isEqualTo("completed"));
     }
 
     @Test
@@ -92,7 +91,11 @@ class HardKillIT {
                     .map(event -> event.get("seq").longValue())
                     .toList();
 
-            assertThat(sequence).as(run).isEqualTo(IntStream.rangeClosed(1, sequence.size()).mapToObj(Long::valueOf).toList());
+            assertThat(sequence)
+                    .as(run)
+                    .isEqualTo(IntStream.rangeClosed(1, sequence.size())
+                            .mapToObj(Long::valueOf)
+                            .toList());
         }
     }
 

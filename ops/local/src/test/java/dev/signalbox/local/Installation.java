@@ -21,14 +21,24 @@ final class Installation {
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
     private static final List<String> SCOPES = List.of(
-            "workflow:read", "workflow:edit", "workflow:run", "task:read", "task:complete", "mcp:execute", "mcp:read",
-            "mcp:write", "pat:read", "pat:write", "analytics:read");
+            "workflow:read",
+            "workflow:edit",
+            "workflow:run",
+            "task:read",
+            "task:complete",
+            "mcp:execute",
+            "mcp:read",
+            "mcp:write",
+            "pat:read",
+            "pat:write",
+            "analytics:read");
 
     private final Path data;
     private final Ports ports;
     private final SecretFolder secrets;
     private final Map<String, Plan> plans;
-    private final Map<String, Children> running = new HashMap<>();
+    private final Children others;
+    private Children platform;
     private final JsonNode tenant;
 
     private Installation() throws IOException {
@@ -37,13 +47,15 @@ final class Installation {
         secrets = SecretFolder.in(data);
         var postgres = Postgres.start(Postgres.Settings.temporary());
         SignalboxDatabase.prepare(postgres, Plans.databasePasswords(secrets));
-        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
-        plans = new Plans(ROOT, data, ports, secrets, postgres.admin()).all().stream()
-                .collect(Collectors.toMap(Plan::name, plan -> plan));
+        plans = new Plans(ROOT, data, ports, secrets, postgres.admin())
+                .all().stream().collect(Collectors.toMap(Plan::name, plan -> plan));
         // The tests have systems of their own to call, on ports nobody knows before.
         plan(Plans.PLATFORM).environment().set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1");
-        plans.values().forEach(plan -> running.put(plan.name(), Children.start(List.of(plan), data)));
-        running.values().forEach(children -> children.members().getFirst().awaitReady());
+        others = Children.start(List.of(plan(Plans.MCP), plan(Plans.CONSOLE)), data);
+        platform = Children.start(List.of(plan(Plans.PLATFORM)), data);
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
+        platform.members().forEach(Child::awaitReady);
+        others.members().forEach(Child::awaitReady);
         tenant = bootstrap();
     }
 
@@ -95,14 +107,13 @@ final class Installation {
 
     /** kill -9, and nothing else; the process is gone when this returns. */
     void killPlatform() {
-        running.get(Plans.PLATFORM).members().getFirst().handle().destroyForcibly();
-        running.remove(Plans.PLATFORM).close();
+        platform.members().forEach(child -> child.handle().destroyForcibly());
+        platform.close();
     }
 
     void startPlatform() {
-        var children = Children.start(List.of(plan(Plans.PLATFORM)), data);
-        running.put(Plans.PLATFORM, children);
-        children.members().getFirst().awaitReady();
+        platform = Children.start(List.of(plan(Plans.PLATFORM)), data);
+        platform.members().forEach(Child::awaitReady);
     }
 
     private Plan plan(String name) {
@@ -110,7 +121,8 @@ final class Installation {
     }
 
     private void close() {
-        running.values().forEach(Children::close);
+        others.close();
+        platform.close();
     }
 
     private JsonNode bootstrap() {

@@ -49,6 +49,7 @@ class RevocationIT {
     }
 
     private void revoke() throws IOException, InterruptedException {
-        assertThat(installation.owner().delete("/v1/pats/" + pat.text("id")).status()).isEqualTo(204);
+        assertThat(installation.owner().delete("/v1/pats/" + pat.text("id")).status())
+                .isEqualTo(204);
     }
 }

@@ -29,12 +29,9 @@ record Workflows(Caller caller) {
 
     /** Starts with a run id of the caller's choice, so that asking again starts nothing new. */
     String start(String workflow, String runId, String input) throws IOException, InterruptedException {
-        var answer = caller.post(
-                "/v1/workflows/%s/command".formatted(workflow),
-                """
+        var answer = caller.post("/v1/workflows/%s/command".formatted(workflow), """
                 {"command": "start", "params": {"run_id": "%s", "trigger_payload": %s}}
-                """
-                        .formatted(runId, input));
+                """.formatted(runId, input));
         assertThat(answer.status()).as("%s", answer).isIn(200, 202);
         return answer.text("run_id");
     }
@@ -46,13 +43,18 @@ record Workflows(Caller caller) {
     }
 
     JsonNode awaitEnd(String workflow, String run, Duration patience) throws IOException, InterruptedException {
-        return await(workflow, run, patience, summary -> ENDS.contains(summary.path("status").asString()));
+        return await(
+                workflow,
+                run,
+                patience,
+                summary -> ENDS.contains(summary.path("status").asString()));
     }
 
     JsonNode awaitPhase(String workflow, String run, String phase, Duration patience)
             throws IOException, InterruptedException {
-        return await(
-                workflow, run, patience, summary -> summary.path("orchestration_phase").asString().equals(phase));
+        return await(workflow, run, patience, summary -> summary.path("orchestration_phase")
+                .asString()
+                .equals(phase));
     }
 
     private JsonNode await(String workflow, String run, Duration patience, Predicate<JsonNode> wanted)
@@ -67,7 +69,8 @@ record Workflows(Caller caller) {
         var events = new ArrayList<JsonNode>();
         var after = 0L;
         while (true) {
-            var page = caller.get("/v1/workflows/%s/runs/%s/events?limit=200&after_seq=%d".formatted(workflow, run, after))
+            var page = caller.get(
+                            "/v1/workflows/%s/runs/%s/events?limit=200&after_seq=%d".formatted(workflow, run, after))
                     .body()
                     .path("items");
             if (page.isEmpty()) {
