@@ -1,0 +1,121 @@
+package dev.signalbox.platform.engine;
+
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+
+/** What can be said of a step by itself. */
+record StepCheck(Draft draft) {
+
+    private static final Pattern OPERATOR = Pattern.compile("==|!=|~=|<=|>=|<|>|&&|\\|\\|| and | or |\\bnot ");
+    /** Forms that real credentials have; what merely sounds secret is left alone. */
+    private static final Pattern SECRET =
+            Pattern.compile("(?:pat|wrt|apr)_[0-9A-Za-z]{36}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{36}"
+                    + "|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY"
+                    + "|eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.|(?i:bearer) [A-Za-z0-9._~+/-]{20,}");
+
+    void run() {
+        draft.graph().steps().forEach(this::check);
+    }
+
+    private void check(Step step) {
+        condition(step);
+        StepTemplates.of(step).forEach((field, value) -> secrets(step, field, value));
+        switch (step) {
+            case Step.LuaScript script -> script(script);
+            case Step.HumanTask task -> task(task);
+            case Step.Later later -> later(later);
+            case Step.McpCall _, Step.Delay _, Step.Switch _ -> {}
+        }
+    }
+
+    private void condition(Step step) {
+        JsonNode condition = step.common().condition();
+        if (condition != null
+                && condition.isString()
+                && OPERATOR.matcher(condition.stringValue()).find()) {
+            draft.error(
+                    IssueCode.CONDITION_NOT_A_TEMPLATE,
+                    step,
+                    "condition",
+                    "a condition is a template whose value counts as true or false; it has no operators.",
+                    "Compare in a lua_script or a switch step and refer to its result.");
+        }
+    }
+
+    private void secrets(Step step, String field, JsonNode value) {
+        if (value.isContainer()) {
+            value.properties().forEach(entry -> secrets(step, field + "." + entry.getKey(), entry.getValue()));
+            for (int i = 0; value.isArray() && i < value.size(); i++) {
+                secrets(step, field + "[" + i + "]", value.get(i));
+            }
+        } else if (value.isString()) {
+            secret(step, field, value.stringValue());
+        }
+    }
+
+    private void secret(Step step, String field, String text) {
+        if (SECRET.matcher(text).find()) {
+            draft.warning(
+                    IssueCode.SECRET_IN_LITERAL,
+                    step,
+                    field,
+                    "this looks like a credential; everybody who reads the workflow could use it.",
+                    "Keep it in the settings of the connector's instance, and replace the credential.");
+        }
+    }
+
+    private void script(Step.LuaScript step) {
+        secret(step, "script", step.script());
+        if (Lua.isTooLong(step.script())) {
+            draft.error(
+                    IssueCode.LUA_TOO_LARGE,
+                    step,
+                    "script",
+                    "a script has at most 64 KiB.",
+                    "Split the step, or move the data into the input.");
+        } else {
+            Lua.check(step.script())
+                    .ifPresent(problem -> draft.error(
+                            IssueCode.LUA_SYNTAX, step, "script", problem, "Correct the script; it is Lua 5.2."));
+        }
+    }
+
+    private void task(Step.HumanTask step) {
+        JsonNode otherwise = step.timeoutDefault();
+        if (otherwise == null) {
+            return;
+        }
+        if (otherwise.isString() && !step.options().isEmpty() && !step.options().contains(otherwise.stringValue())) {
+            draft.error(
+                    IssueCode.FIELD_INVALID,
+                    step,
+                    "timeout_default",
+                    "timeout_default is not one of the options.",
+                    "Name one of " + String.join(", ", step.options()) + ".");
+        }
+        boolean risky = step.taskPayload().path("risk").asString("").equals("high");
+        if (risky && approves(otherwise)) {
+            draft.error(
+                    IssueCode.RISKY_DEFAULT,
+                    step,
+                    "timeout_default",
+                    "a high-risk task must not be approved by nobody answering.",
+                    "Let timeout_default reject, or leave it out.");
+        }
+    }
+
+    private static boolean approves(JsonNode otherwise) {
+        JsonNode said = otherwise.isObject() ? otherwise.path("approved") : otherwise;
+        return Templates.isTruthy(said) && !said.asString("").startsWith("reject");
+    }
+
+    private void later(Step.Later step) {
+        draft.error(
+                IssueCode.STEP_TYPE_NOT_AVAILABLE,
+                step,
+                "type",
+                "steps of type %s cannot run on this platform yet."
+                        .formatted(step.common().type().wire()),
+                "Use mcp_call, human_task, lua_script, delay or switch.");
+    }
+}

@@ -1,0 +1,108 @@
+package dev.signalbox.platform.engine;
+
+import dev.signalbox.platform.engine.Issue.Severity;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The dry run: everything that can be known to be wrong with a document before it runs. */
+public final class Validation {
+
+    public static final int MOST_BYTES = 1 << 20;
+
+    private static final List<String> CHECKS = List.of(
+            "structure",
+            "ids",
+            "dependencies",
+            "cycles",
+            "templates",
+            "wiring",
+            "input",
+            "scripts",
+            "conditions",
+            "availability",
+            "bindings",
+            "tool_arguments",
+            "secrets",
+            "safety");
+
+    private Validation() {}
+
+    /** @param valid whether there is no error; warnings do not count */
+    public record Report(boolean valid, List<String> checksPerformed, List<Issue> issues) {
+
+        /** With what only the platform around the engine can find. */
+        public Report with(String check, List<Issue> more) {
+            var checks = new ArrayList<>(checksPerformed);
+            checks.add(check);
+            var all = new ArrayList<>(issues);
+            all.addAll(more);
+            return of(checks, all);
+        }
+
+        private static Report of(List<String> checks, List<Issue> issues) {
+            boolean valid = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+            return new Report(valid, List.copyOf(checks), List.copyOf(issues));
+        }
+    }
+
+    /**
+     * What the platform knows of the tool a step calls.
+     *
+     * @param actsOutside whether it does more than read
+     */
+    public record Binding(List<Issue> issues, boolean actsOutside) {}
+
+    /** The calls in a document, as far as it can be read: what to look up before {@link #of}. */
+    public static List<Step.McpCall> calls(JsonNode document) {
+        return new GraphReader()
+                .read(document).steps().stream()
+                        .filter(Step.McpCall.class::isInstance)
+                        .map(Step.McpCall.class::cast)
+                        .toList();
+    }
+
+    /** @param bindings answers for a call and the path of its step in the document */
+    public static Report of(JsonNode document, BiFunction<Step.McpCall, String, Binding> bindings) {
+        var reader = new GraphReader();
+        Graph graph = reader.read(document);
+        List<Issue> issues = reader.issues();
+        size(document, issues);
+        var draft = new Draft(graph, document, issues);
+        new WiringCheck(draft).run();
+        TemplateCheck.run(draft);
+        new StepCheck(draft).run();
+        bind(draft, bindings, issues);
+        return Report.of(CHECKS, issues);
+    }
+
+    private static void size(JsonNode document, List<Issue> issues) {
+        if (document.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
+            new Fields(JsonNodeFactory.instance.objectNode(), null, "", issues)
+                    .add(
+                            IssueCode.GRAPH_TOO_LARGE,
+                            "",
+                            "A graph has at most 1 MiB",
+                            "Move data into files or into the input.");
+        }
+    }
+
+    private static void bind(Draft draft, BiFunction<Step.McpCall, String, Binding> bindings, List<Issue> issues) {
+        Set<String> actors = new HashSet<>();
+        for (Step step : draft.graph().steps()) {
+            if (step instanceof Step.McpCall call) {
+                Binding binding = bindings.apply(call, draft.path(step));
+                issues.addAll(binding.issues());
+                if (binding.actsOutside()) {
+                    actors.add(step.id());
+                }
+            }
+        }
+        new SafetyCheck(draft, actors).run();
+    }
+}

@@ -1,0 +1,195 @@
+package dev.signalbox.platform.engine;
+
+import static dev.signalbox.platform.engine.Json.json;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.signalbox.platform.engine.Issue.Severity;
+import dev.signalbox.platform.engine.Validation.Binding;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ValidationTest {
+
+    private static Validation.Report report(String document) {
+        return Validation.of(
+                json(document),
+                (call, _) -> new Binding(List.of(), call.toolName().equals("send")));
+    }
+
+    private static Validation.Report step(String fields) {
+        return report("{steps: [{id: 'a', type: 'lua_script', script: 'return {}'}, {id: 'b', " + fields + "}]}");
+    }
+
+    @Test
+    void aSoundGraphIsValid() {
+        var report = report("""
+                {input_schema: {properties: {sku: {type: 'string'}}, required: ['sku']}, params: {page: 1}, steps: [
+                  {id: 'fetch-it', type: 'mcp_call', server_url: 'connector://http', tool_name: 'http_get',
+                   tool_args: {url: 'https://example.com/{{input.sku}}?page={{input.page}}'}, timeout_s: 0.5, retry_count: 2},
+                  {id: 'which', type: 'switch', depends_on: ['fetch-it'], switch_on: '{{steps.fetch-it.result.items.0.kind}}',
+                   cases: {a: ['wait']}, default: 'note'},
+                  {id: 'wait', type: 'delay', delay_s: 5},
+                  {id: 'note', type: 'lua_script', script: 'return {text = input.sku}', condition: '{{run.external_id}}'}]}""");
+
+        assertThat(report.issues()).isEmpty();
+        assertThat(report.valid()).isTrue();
+        assertThat(report.checksPerformed()).contains("cycles", "templates", "scripts");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: 'lua_script', script: 'return {'|LUA_SYNTAX|steps[1].script",
+                "type: 'lua_script'|FIELD_REQUIRED|steps[1].script",
+                "type: 'mcp_call', tool_name: 't'|FIELD_REQUIRED|steps[1].server_url",
+                "type: 'mcp_call', server_url: 'a', instance_id: 'b', tool_name: 't'|FIELD_REQUIRED|steps[1].server_url",
+                "type: 'mcp_call', server_url: 'a', tool_name: 't', tool_args: {x: ['{{steps.a.result.x}}']}|REFERENCE_NOT_UPSTREAM|steps[1].tool_args.x[0]",
+                "type: 'delay', delay_s: '{{steps.c.result}}'|REFERENCE_UNKNOWN_STEP|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{steps.a.output}}', depends_on: ['a']|REFERENCE_UNKNOWN_PART|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{item.x}}'|REFERENCE_OUTSIDE_LOOP|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{secrets.x}}'|TEMPLATE_UNKNOWN_ROOT|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{vault.X}}'|SECRET_NOT_AVAILABLE|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{input.x'|TEMPLATE_SYNTAX|steps[1].delay_s",
+                "type: 'delay', delay_s: '{{input.x + 1}}'|TEMPLATE_SYNTAX|steps[1].delay_s",
+                "type: 'delay'|FIELD_REQUIRED|steps[1].delay_s",
+                "type: 'delay', delay_s: 1, depends_on: ['x']|DEPENDENCY_UNKNOWN|steps[1].depends_on",
+                "type: 'delay', delay_s: 1, depends_on: 'a'|FIELD_INVALID|steps[1].depends_on",
+                "type: 'delay', delay_s: 1, depends_on: ['b']|DEPENDENCY_CYCLE|steps[1].depends_on",
+                "type: 'delay', delay_s: 1, retry_count: 11|FIELD_INVALID|steps[1].retry_count",
+                "type: 'delay', delay_s: 1, timeout_s: 0|FIELD_INVALID|steps[1].timeout_s",
+                "type: 'delay', delay_s: 1, depend_on: ['a']|UNKNOWN_FIELD|steps[1].depend_on",
+                "type: 'delay', delay_s: 1, condition: '{{input.x}} == 1'|CONDITION_NOT_A_TEMPLATE|steps[1].condition",
+                "type: 'switch', switch_on: 'x', cases: {a: ['q']}|SWITCH_TARGET_UNKNOWN|steps[1].cases",
+                "type: 'switch', switch_on: 'x', cases: {a: ['b']}|DEPENDENCY_CYCLE|steps[1].depends_on",
+                "type: 'switch', switch_on: 'x'|FIELD_REQUIRED|steps[1].cases",
+                "type: 'human_task', options: ['x', 'y'], timeout_default: 'z'|FIELD_INVALID|steps[1].timeout_default",
+                "type: 'human_task', task_payload: {risk: 'high'}, timeout_default: 'approve'|RISKY_DEFAULT|steps[1].timeout_default",
+                "type: 'for_each', for_each_items: [], for_each_body_steps: []|STEP_TYPE_NOT_AVAILABLE|steps[1].type",
+                "type: 'for_each', for_each_body: []|LEGACY_SHAPE|steps[1].for_each_body",
+                "type: 'parallel'|LEGACY_SHAPE|steps[1].type",
+                "type: 'mail'|STEP_TYPE_UNKNOWN|steps[1].type",
+                "name: 'b'|FIELD_REQUIRED|steps[1].type"
+            })
+    void whatIsWrongIsNamedWithItsPlace(String fields, IssueCode code, String path) {
+        var report = step(fields);
+
+        assertThat(report.valid()).isFalse();
+        assertThat(report.issues()).anySatisfy(issue -> {
+            assertThat(issue.code()).isEqualTo(code);
+            assertThat(issue.path()).isEqualTo(path);
+            assertThat(issue.stepId()).isEqualTo("b");
+            assertThat(issue.hint()).isNotBlank();
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "'x'",
+                "{}",
+                "{steps: 1}",
+                "{steps: []}",
+                "{steps: [1]}",
+                "{steps: [{}]}",
+                "{steps: [{id: 1, type: 2}]}",
+                "{steps: [{id: 'a b', type: 'delay', delay_s: 1}]}",
+                "{step: []}",
+                "{nodes: 3}",
+                "{steps: [null]}",
+                "{steps: {a: 1}, edges: 2}"
+            })
+    void whatIsNoGraphIsRefusedAndNotRead(String document) {
+        assertThat(report(document).valid()).isFalse();
+        assertThatThrownBy(() -> Graph.read(json(document))).isInstanceOf(InvalidGraph.class);
+    }
+
+    @Test
+    void anIdIsUsedOnce() {
+        var report = report("{steps: [{id: 'a', type: 'delay', delay_s: 1}, {id: 'a', type: 'delay', delay_s: 1}]}");
+
+        assertThat(report.issues()).extracting(Issue::code).containsExactly(IssueCode.STEP_ID_DUPLICATE);
+    }
+
+    @Test
+    void aLongCircleIsToldOnce() {
+        var report = report("""
+                {steps: [{id: 'a', type: 'delay', delay_s: 1, depends_on: ['c']}, {id: 'b', type: 'delay', delay_s: 1, depends_on: ['a']},
+                         {id: 'c', type: 'delay', delay_s: 1, depends_on: ['b']}, {id: 'd', type: 'delay', delay_s: 1}]}""");
+
+        assertThat(report.issues())
+                .extracting(Issue::message)
+                .containsExactly("Step a: it waits for itself: a → c → b → a.");
+    }
+
+    @Test
+    void aThousandStepsAreReadAndOneMoreIsNot() {
+        String chain = "{id: 's%d', type: 'delay', delay_s: 1, depends_on: [%s]}";
+        var steps = new StringBuilder(chain.formatted(0, ""));
+        for (int i = 1; i < 1_000; i++) {
+            steps.append(',').append(chain.formatted(i, "'s" + (i - 1) + "'"));
+        }
+
+        assertThat(report("{steps: [" + steps + "]}").valid()).isTrue();
+        assertThat(report("{steps: [" + steps + ", {id: 'x', type: 'delay', delay_s: 1}]}")
+                        .issues())
+                .extracting(Issue::code)
+                .containsExactly(IssueCode.TOO_MANY_STEPS);
+    }
+
+    @Test
+    void aDrawingIsTranslated() {
+        var graph = Graph.read(json("""
+                {nodes: [{id: 'a', type: 'delay', label: 'Wait', position: {x: 1, y: 2}, data: {delay_s: 1}},
+                         {id: 'b', type: 'lua_script', config: {script: 'return {}'}}],
+                 edges: [{id: 'e', source: 'a', target: 'b'}]}"""));
+
+        assertThat(graph.find("a").orElseThrow().name()).isEqualTo("Wait");
+        assertThat(graph.find("b").orElseThrow().common().dependsOn()).containsExactly("a");
+    }
+
+    @Test
+    void olderDocumentsAreRead() {
+        var graph = Graph.read(
+                json(
+                        "{tenant_id: 't', workflow_id: 'w', params: {page: '1'}, steps: [{id: 'a', type: 'delay', delay_s: 1}]}"));
+
+        assertThat(graph.input(Json.object("{}"), Json.object("{sku: 'x'}"))).isEqualTo(json("{page: '1', sku: 'x'}"));
+    }
+
+    @Test
+    void whatMayGoWrongIsOnlyAWarning() {
+        var report = report("""
+                {input_schema: {properties: {note: {}}}, steps: [
+                  {id: 'get', type: 'mcp_call', server_url: 'c', tool_name: 'get', no_auto_start: true,
+                   tool_args: {a: '{{input.note}}', b: '{{input.other}}', c: 'Bearer abcdefghijklmnopqrstuvwxyz'}},
+                  {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['get'], tool_args: {text: '{{steps.get.result.text}}'}}]}""");
+
+        assertThat(report.valid()).isTrue();
+        assertThat(report.issues()).extracting(Issue::severity).containsOnly(Severity.WARNING);
+        assertThat(report.issues())
+                .extracting(Issue::code)
+                .containsExactlyInAnyOrder(
+                        IssueCode.INPUT_OPTIONAL,
+                        IssueCode.INPUT_UNKNOWN,
+                        IssueCode.SECRET_IN_LITERAL,
+                        IssueCode.NEVER_STARTS,
+                        IssueCode.NO_HUMAN_GATE);
+        assertThat(report.issues().toString()).doesNotContain("abcdefghijklmnopqrstuvwxyz");
+    }
+
+    @Test
+    void aPersonInBetweenIsTheGate() {
+        var report = report("""
+                {steps: [{id: 'get', type: 'mcp_call', server_url: 'c', tool_name: 'get'},
+                         {id: 'look', type: 'human_task', depends_on: ['get']},
+                         {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['look'], tool_args: {text: '{{steps.get.result.text}}'}}]}""");
+
+        assertThat(report.issues()).isEmpty();
+    }
+}
