@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** One step of a graph, by type. Fields that may hold templates are JSON as written. */
 public sealed interface Step {
 
-    Common common();
+    Shared common();
 
     default String id() {
         return common().id();
@@ -23,7 +23,7 @@ public sealed interface Step {
     }
 
     /** What every step has. */
-    record Common(
+    record Shared(
             String id,
             StepType type,
             String name,
@@ -37,7 +37,7 @@ public sealed interface Step {
 
     /** @param serverUrl names a catalogue entry; else {@code instanceId} one of this project's instances */
     record McpCall(
-            Common common,
+            Shared common,
             @Nullable String serverUrl,
             @Nullable String instanceId,
             String toolName,
@@ -46,7 +46,7 @@ public sealed interface Step {
             implements Step {}
 
     record HumanTask(
-            Common common,
+            Shared common,
             String taskType,
             ObjectNode taskPayload,
             List<String> options,
@@ -57,16 +57,16 @@ public sealed interface Step {
             @Nullable String channel)
             implements Step {}
 
-    record LuaScript(Common common, String script) implements Step {}
+    record LuaScript(Shared common, String script) implements Step {}
 
     /** Exactly one of both; each a number or text, or a template of one. */
     record Delay(
-            Common common,
+            Shared common,
             @Nullable JsonNode delay,
             @Nullable JsonNode until) implements Step {}
 
     /** @param otherwise the targets when no case matches */
-    record Switch(Common common, JsonNode on, Map<String, List<String>> cases, List<String> otherwise) implements Step {
+    record Switch(Shared common, JsonNode on, Map<String, List<String>> cases, List<String> otherwise) implements Step {
 
         Set<String> targets() {
             var targets = new LinkedHashSet<String>();
@@ -82,5 +82,5 @@ public sealed interface Step {
     }
 
     /** A type of the contract that can be stored and shown here but not run yet; validation refuses to publish it. */
-    record Later(Common common, ObjectNode fields) implements Step {}
+    record Later(Shared common, ObjectNode fields) implements Step {}
 }

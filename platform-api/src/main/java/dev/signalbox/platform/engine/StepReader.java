@@ -79,8 +79,8 @@ final class StepReader {
         }
     }
 
-    private Step.Common common(String id, StepType type) {
-        return new Step.Common(
+    private Step.Shared common(String id, StepType type) {
+        return new Step.Shared(
                 id,
                 type,
                 fields.text("name", id),
@@ -93,7 +93,7 @@ final class StepReader {
                 fields.truth("terminal", false));
     }
 
-    private Step step(Step.Common common) {
+    private Step step(Step.Shared common) {
         return switch (common.type()) {
             case MCP_CALL -> mcpCall(common);
             case HUMAN_TASK -> humanTask(common);
@@ -106,7 +106,7 @@ final class StepReader {
         };
     }
 
-    private Step mcpCall(Step.Common common) {
+    private Step mcpCall(Step.Shared common) {
         String server = fields.text("server_url");
         String instance = fields.text("instance_id");
         if ((server == null) == (instance == null)) {
@@ -125,7 +125,7 @@ final class StepReader {
                 fields.any("connection_resolution"));
     }
 
-    private Step humanTask(Step.Common common) {
+    private Step humanTask(Step.Shared common) {
         return new Step.HumanTask(
                 common,
                 fields.text("task_type", "approval"),
@@ -138,7 +138,7 @@ final class StepReader {
                 fields.text("channel"));
     }
 
-    private Step delay(Step.Common common) {
+    private Step delay(Step.Shared common) {
         JsonNode delay = fields.any("delay_s");
         JsonNode until = fields.any("until");
         if ((delay == null) == (until == null)) {
@@ -152,7 +152,7 @@ final class StepReader {
                 common, delay, delay == null && until == null ? JsonNodeFactory.instance.nullNode() : until);
     }
 
-    private Step choice(Step.Common common) {
+    private Step choice(Step.Shared common) {
         JsonNode on = fields.any("switch_on");
         ObjectNode cases = fields.object("cases");
         if (on == null || cases == null && fields.any("cases") == null) {
