@@ -36,6 +36,11 @@ public final class Rows {
         return Objects.requireNonNull(row.get(column, type), column);
     }
 
+    /** What to bind to {@code :name::json}: unlike jsonb it keeps the order of keys. */
+    public String json(Object value) {
+        return json.writeValueAsString(value);
+    }
+
     /** What to bind to a {@code jsonb} parameter. */
     public Json jsonb(Object value) {
         return Json.of(json.writeValueAsBytes(value));

@@ -1,0 +1,7 @@
+/** Workflows: drafts, what is wrong with them, and the versions that were published. */
+@ApplicationModule(allowedDependencies = {"access", "audit", "connectors", "database", "engine", "paging", "problem"})
+@NullMarked
+package dev.signalbox.platform.workflows;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
