@@ -27,8 +27,7 @@ public final class Rows {
     }
 
     public <T> Function<Readable, T> to(Class<T> record) {
-        var mapper = new DataClassRowMapper<>(record, conversions);
-        return mapper::apply;
+        return new DataClassRowMapper<>(record, conversions);
     }
 
     /** A column that is never null. */
