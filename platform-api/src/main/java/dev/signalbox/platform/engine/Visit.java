@@ -29,6 +29,12 @@ public record Visit(
         Instant startedAt,
         @Nullable Instant endedAt) {
 
+    /** A JSON null reads back from a column or a document as no value, and must mean the same before and after. */
+    public Visit {
+        input = input == null || input.isNull() ? null : input;
+        result = result == null || result.isNull() ? null : result;
+    }
+
     public enum Status {
         /** An attempt is on its way, or was when its node died. */
         RUNNING,

@@ -42,7 +42,7 @@ final class Walk {
                 .or(() -> journal.visits().values().stream()
                         .filter(visit -> visit.status() == Status.COMPLETED && isTerminal(visit.key()))
                         .min(byEnd())
-                        .map(visit -> ending().complete(Objects.requireNonNull(visit.result()))));
+                        .map(visit -> ending().complete(result(visit))));
     }
 
     private boolean isTerminal(StepKey key) {
@@ -120,9 +120,14 @@ final class Walk {
         for (Step step : graph.leaves()) {
             journal.visit(StepKey.of(step.id()))
                     .filter(visit -> visit.status() == Status.COMPLETED)
-                    .ifPresent(visit -> output.set(step.id(), visit.result()));
+                    .ifPresent(visit -> output.set(step.id(), result(visit)));
         }
         return output;
+    }
+
+    private static JsonNode result(Visit visit) {
+        JsonNode result = visit.result();
+        return result == null ? JsonNodeFactory.instance.nullNode() : result;
     }
 
     private Optional<Visit> first(Status status) {
