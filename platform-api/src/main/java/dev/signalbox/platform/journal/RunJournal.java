@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.workflows.PublishedWorkflows;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -15,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class RunJournal {
 
     private final JournalRepository journal;
-    private final VersionRepository versions;
+    private final PublishedWorkflows versions;
     private final ScheduleRepository schedule;
     private final TenantTransaction transaction;
     private final RunHints hints;
@@ -23,7 +24,7 @@ public class RunJournal {
 
     RunJournal(
             JournalRepository journal,
-            VersionRepository versions,
+            PublishedWorkflows versions,
             ScheduleRepository schedule,
             TenantTransaction transaction,
             RunHints hints,

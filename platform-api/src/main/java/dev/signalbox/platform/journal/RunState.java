@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.engine.RunInfo;
 import dev.signalbox.platform.engine.RunInfo.Mode;
 import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -24,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 public record RunState(
         RunId runId,
         ProjectId projectId,
-        UUID workflowId,
+        Workflow.Id workflowId,
         int version,
         RunStatus status,
         long epoch,

@@ -5,10 +5,10 @@ import dev.signalbox.platform.access.Requires;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.workflows.Workflow;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -35,7 +35,7 @@ class CommandController {
     /** 202 when a run was started, 200 when it was there already, and for every other command. */
     @PostMapping("/v1/workflows/{workflow}/command")
     @Requires(Scope.WORKFLOW_RUN)
-    Mono<ResponseEntity<Object>> command(@PathVariable UUID workflow, @Valid @RequestBody Command command) {
+    Mono<ResponseEntity<Object>> command(@PathVariable Workflow.Id workflow, @Valid @RequestBody Command command) {
         return switch (command.command()) {
             case START ->
                 commands.start(workflow, StartParams.of(command.params()))

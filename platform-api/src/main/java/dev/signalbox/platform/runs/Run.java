@@ -7,6 +7,7 @@ import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
@@ -22,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record Run(
         RunId runId,
-        UUID workflowId,
+        Workflow.Id workflowId,
         ProjectId projectId,
         int version,
         RunStatus status,

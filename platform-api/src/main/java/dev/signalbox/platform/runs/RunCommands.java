@@ -15,8 +15,10 @@ import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.journal.RunJournal;
 import dev.signalbox.platform.journal.RunState;
-import dev.signalbox.platform.journal.VersionRepository.Published;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.workflows.PublishedWorkflows;
+import dev.signalbox.platform.workflows.PublishedWorkflows.Published;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +37,7 @@ public class RunCommands {
     private final RunRepository runs;
     private final RunService reads;
     private final RunJournal journal;
-    private final Publications publications;
+    private final PublishedWorkflows published;
     private final TenantTransaction transaction;
     private final Audit audit;
     private final Clock clock;
@@ -44,29 +46,29 @@ public class RunCommands {
             RunRepository runs,
             RunService reads,
             RunJournal journal,
-            Publications publications,
+            PublishedWorkflows published,
             TenantTransaction transaction,
             Audit audit,
             Clock clock) {
         this.runs = runs;
         this.reads = reads;
         this.journal = journal;
-        this.publications = publications;
+        this.published = published;
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
     }
 
     /** Starts a run once for each run id: sent again, it answers with the run that is there. */
-    public Mono<Started> start(UUID workflow, StartParams params) {
-        Mono<Started> fresh = publications.find(workflow, params.version()).flatMap(found -> start(found, params));
+    public Mono<Started> start(Workflow.Id workflow, StartParams params) {
+        Mono<Started> fresh = published.startable(workflow, params.version()).flatMap(found -> start(found, params));
         return transaction.required(
                 params.runId() == null
                         ? fresh
                         : repeated(workflow, params.runId(), params).switchIfEmpty(fresh));
     }
 
-    private Mono<Started> repeated(UUID workflow, RunId id, StartParams params) {
+    private Mono<Started> repeated(Workflow.Id workflow, RunId id, StartParams params) {
         return Access.current()
                 .flatMap(caller -> runs.findRequested(caller.tenant(), id))
                 .flatMap(asked -> reads.find(workflow, id, Scope.WORKFLOW_RUN)
@@ -78,7 +80,7 @@ public class RunCommands {
     }
 
     private Mono<Started> start(Published published, StartParams params) {
-        ObjectNode input = publications.input(published, params);
+        ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
             RunState run = queued(caller, published, params, input);
             return runs.insert(caller.tenant(), run, params.asked(), Run.Trigger.of(caller.kind()))
@@ -127,7 +129,7 @@ public class RunCommands {
     }
 
     /** Nothing new begins; what is on its way is finished and written. */
-    public Mono<RunSummary> pause(UUID workflow, RunId run) {
+    public Mono<RunSummary> pause(Workflow.Id workflow, RunId run) {
         return steer("run.pause", workflow, run, live -> switch (live.state().status()) {
             case PENDING, QUEUED, STARTING, RUNNING -> change(live, live.state().paused(clock.instant()));
             case PAUSED -> Mono.just(live);
@@ -136,7 +138,7 @@ public class RunCommands {
     }
 
     /** Goes on where it was; deadlines move by the length of the pause. */
-    public Mono<RunSummary> resume(UUID workflow, RunId run) {
+    public Mono<RunSummary> resume(Workflow.Id workflow, RunId run) {
         return steer("run.resume", workflow, run, live -> switch (live.state().status()) {
             case PAUSED -> {
                 var since = live.state().pausedAt();
@@ -155,7 +157,7 @@ public class RunCommands {
     }
 
     /** Ends the run in this very transaction; whoever drives it finds that they have lost it. */
-    public Mono<RunSummary> stopNow(UUID workflow, RunId run) {
+    public Mono<RunSummary> stopNow(Workflow.Id workflow, RunId run) {
         return steer("run.stop", workflow, run, live -> switch (live.state().status()) {
             case PENDING, QUEUED, STARTING, RUNNING, PAUSED, DRAINING -> {
                 var now = clock.instant();
@@ -170,7 +172,7 @@ public class RunCommands {
     }
 
     /** Begins nothing new and stops when the steps on their way have ended, at the latest after the given time. */
-    public Mono<RunSummary> drain(UUID workflow, RunId run, Duration atMost) {
+    public Mono<RunSummary> drain(Workflow.Id workflow, RunId run, Duration atMost) {
         return steer("run.drain", workflow, run, live -> switch (live.state().status()) {
             case PENDING, QUEUED, STARTING, RUNNING, PAUSED ->
                 change(live, live.state().draining(clock.instant().plus(atMost)));
@@ -179,7 +181,8 @@ public class RunCommands {
         });
     }
 
-    private Mono<RunSummary> steer(String action, UUID workflow, RunId run, Function<LiveRun, Mono<LiveRun>> change) {
+    private Mono<RunSummary> steer(
+            String action, Workflow.Id workflow, RunId run, Function<LiveRun, Mono<LiveRun>> change) {
         return transaction.required(reads.find(workflow, run, Scope.WORKFLOW_RUN)
                 .then(Access.current())
                 .flatMap(caller -> journal.lock(caller.tenant(), run))

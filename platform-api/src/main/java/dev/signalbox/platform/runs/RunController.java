@@ -4,9 +4,9 @@ import dev.signalbox.platform.access.Requires;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.paging.Page;
+import dev.signalbox.platform.workflows.Workflow;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +29,7 @@ class RunController {
     @GetMapping
     @Requires(Scope.WORKFLOW_READ)
     Mono<Page<Run>> list(
-            @PathVariable UUID workflow,
+            @PathVariable Workflow.Id workflow,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         return runs.listOfWorkflow(workflow, limit, cursor);
@@ -37,14 +37,14 @@ class RunController {
 
     @GetMapping("/{run}/summary")
     @Requires(Scope.WORKFLOW_READ)
-    Mono<RunSummary> summary(@PathVariable UUID workflow, @PathVariable RunId run) {
+    Mono<RunSummary> summary(@PathVariable Workflow.Id workflow, @PathVariable RunId run) {
         return runs.summary(workflow, run);
     }
 
     @GetMapping("/{run}/events")
     @Requires(Scope.WORKFLOW_READ)
     Mono<RunService.Events> events(
-            @PathVariable UUID workflow,
+            @PathVariable Workflow.Id workflow,
             @PathVariable RunId run,
             @RequestParam(name = "after_seq", defaultValue = "0") @Min(0) long afterSeq,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
@@ -53,13 +53,13 @@ class RunController {
 
     @GetMapping("/{run}/context")
     @Requires(Scope.WORKFLOW_READ)
-    Mono<ObjectNode> context(@PathVariable UUID workflow, @PathVariable RunId run) {
+    Mono<ObjectNode> context(@PathVariable Workflow.Id workflow, @PathVariable RunId run) {
         return runs.context(workflow, run);
     }
 
     @GetMapping("/{run}/timeline")
     @Requires(Scope.WORKFLOW_READ)
-    Mono<Timeline> timeline(@PathVariable UUID workflow, @PathVariable RunId run) {
+    Mono<Timeline> timeline(@PathVariable Workflow.Id workflow, @PathVariable RunId run) {
         return runs.timeline(workflow, run);
     }
 }

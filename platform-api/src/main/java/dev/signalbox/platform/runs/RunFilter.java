@@ -3,6 +3,7 @@ package dev.signalbox.platform.runs;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Which runs a list is asked for; what is null does not matter. {@code from} counts in, {@code to} does not. */
 public record RunFilter(
-        @Nullable UUID workflowId,
+        Workflow.@Nullable Id workflowId,
         @Nullable UUID projectId,
         @Nullable RunStatus status,
         @Nullable Phase phase,
@@ -26,7 +27,7 @@ public record RunFilter(
         }
     }
 
-    static RunFilter ofWorkflow(UUID workflow) {
+    static RunFilter ofWorkflow(Workflow.Id workflow) {
         return new RunFilter(workflow, null, null, null, null, null, null);
     }
 

@@ -49,7 +49,7 @@ class RunRepository {
                 .bind("tenant", tenant.value())
                 .bind("run", run.runId().value())
                 .bind("project", run.projectId().value())
-                .bind("workflow", run.workflowId())
+                .bind("workflow", run.workflowId().value())
                 .bind("version", run.version())
                 .bind("interpreter", run.interpreterVersion())
                 .bind("input", rows.jsonb(run.input()))
@@ -104,7 +104,13 @@ class RunRepository {
                 .bind("tenant", tenant.value())
                 .bind("projects", projects.stream().map(ProjectId::value).toArray(UUID[]::new))
                 .bind("project", optional(UUID.class, filter.projectId()))
-                .bind("workflow", optional(UUID.class, filter.workflowId()))
+                .bind(
+                        "workflow",
+                        optional(
+                                UUID.class,
+                                filter.workflowId() == null
+                                        ? null
+                                        : filter.workflowId().value()))
                 .bind("status", optional(String.class, RunFilter.wire(filter.status())))
                 .bind("phase", optional(String.class, RunFilter.wire(filter.phase())))
                 .bind("trigger", optional(String.class, RunFilter.wire(filter.trigger())))

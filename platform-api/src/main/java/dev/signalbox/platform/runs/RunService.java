@@ -6,14 +6,14 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.journal.RunJournal;
-import dev.signalbox.platform.journal.VersionRepository;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.runs.RunRepository.RunKey;
+import dev.signalbox.platform.workflows.PublishedWorkflows;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -25,7 +25,7 @@ public class RunService {
 
     private final RunRepository runs;
     private final RunJournal journal;
-    private final VersionRepository versions;
+    private final PublishedWorkflows workflows;
     private final Access access;
     private final TenantTransaction transaction;
     private final Cursors cursors;
@@ -33,13 +33,13 @@ public class RunService {
     RunService(
             RunRepository runs,
             RunJournal journal,
-            VersionRepository versions,
+            PublishedWorkflows workflows,
             Access access,
             TenantTransaction transaction,
             Cursors cursors) {
         this.runs = runs;
         this.journal = journal;
-        this.versions = versions;
+        this.workflows = workflows;
         this.access = access;
         this.transaction = transaction;
         this.cursors = cursors;
@@ -58,21 +58,16 @@ public class RunService {
         });
     }
 
-    Mono<Page<Run>> listOfWorkflow(UUID workflow, int limit, @Nullable String cursor) {
-        return Access.current()
-                .flatMap(caller -> transaction.required(versions.findProject(caller.tenant(), workflow)))
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Workflow", workflow)))
-                .flatMap(project ->
-                        access.check(project, Scope.WORKFLOW_READ, () -> ApiException.notFound("Workflow", workflow)))
-                .then(list(RunFilter.ofWorkflow(workflow), limit, cursor));
+    Mono<Page<Run>> listOfWorkflow(Workflow.Id workflow, int limit, @Nullable String cursor) {
+        return workflows.check(workflow, Scope.WORKFLOW_READ).then(list(RunFilter.ofWorkflow(workflow), limit, cursor));
     }
 
-    public Mono<RunSummary> summary(UUID workflow, RunId run) {
+    public Mono<RunSummary> summary(Workflow.Id workflow, RunId run) {
         return transaction.required(find(workflow, run, Scope.WORKFLOW_READ)
                 .flatMap(found -> live(run).map(live -> RunSummary.of(found, live))));
     }
 
-    Mono<Events> events(UUID workflow, RunId run, long afterSeq, int limit) {
+    Mono<Events> events(Workflow.Id workflow, RunId run, long afterSeq, int limit) {
         return transaction.required(find(workflow, run, Scope.WORKFLOW_READ)
                 .then(Access.current())
                 .flatMap(caller -> runs.listEventsAfter(caller.tenant(), run, afterSeq, limit + 1)
@@ -81,18 +76,18 @@ public class RunService {
     }
 
     /** What templates of later steps read: the input, and of each step its input and result, with what people changed on top. */
-    Mono<ObjectNode> context(UUID workflow, RunId run) {
+    Mono<ObjectNode> context(Workflow.Id workflow, RunId run) {
         return transaction.required(
                 find(workflow, run, Scope.WORKFLOW_READ).then(live(run)).map(LiveRun::context));
     }
 
-    Mono<Timeline> timeline(UUID workflow, RunId run) {
+    Mono<Timeline> timeline(Workflow.Id workflow, RunId run) {
         return transaction.required(
                 find(workflow, run, Scope.WORKFLOW_READ).then(live(run)).map(Timeline::of));
     }
 
     /** The run, when it belongs to the workflow and the caller may do this with it; else the answer for one that never was. */
-    public Mono<Run> find(UUID workflow, RunId run, Scope scope) {
+    public Mono<Run> find(Workflow.Id workflow, RunId run, Scope scope) {
         return Access.current()
                 .flatMap(caller -> transaction.required(runs.find(caller.tenant(), run)))
                 .filter(found -> found.workflowId().equals(workflow))

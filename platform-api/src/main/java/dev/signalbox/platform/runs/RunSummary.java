@@ -7,6 +7,7 @@ import dev.signalbox.platform.engine.StepCounts;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -21,7 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 public record RunSummary(
         RunId runId,
-        UUID workflowId,
+        Workflow.Id workflowId,
         int version,
         RunStatus status,
         Phase orchestrationPhase,

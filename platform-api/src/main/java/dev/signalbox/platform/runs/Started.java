@@ -3,13 +3,13 @@ package dev.signalbox.platform.runs;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
-import java.util.UUID;
 
 /** @param fresh false when the run was there already, from an earlier start with its id */
 public record Started(
         RunId runId,
-        UUID workflowId,
+        Workflow.Id workflowId,
         int version,
         RunStatus status,
         Instant startedAt,

@@ -1,5 +1,16 @@
 /** Runs of workflows: starting and steering them, what happened in them, and how they stand. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "database", "engine", "journal", "paging", "problem"})
+@ApplicationModule(
+        allowedDependencies = {
+            "access",
+            "audit",
+            "database",
+            "engine",
+            "journal",
+            "paging",
+            "problem",
+            "schemas",
+            "workflows"
+        })
 @NullMarked
 package dev.signalbox.platform.runs;
 

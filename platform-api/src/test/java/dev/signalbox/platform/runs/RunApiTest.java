@@ -1,0 +1,59 @@
+package dev.signalbox.platform.runs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.platform.ApiTest;
+import dev.signalbox.platform.TestTenants.TestTenant;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RunApiTest extends ApiTest {
+
+    private TestTenant tenant;
+    private TestRuns runs;
+
+    @BeforeEach
+    void open() {
+        tenant = tenants.aTenant();
+        runs = new TestRuns(as(tenant.token()));
+    }
+
+    @Test
+    void aRunWithADelayAndABranchCompletes() {
+        var workflow = runs.workflow("""
+                {'id': 'wait', 'type': 'delay', 'delay_s': 0.3},
+                {'id': 'which', 'type': 'switch', 'switch_on': '{{input.kind}}', 'depends_on': ['wait'],
+                 'cases': {'a': ['left'], 'b': ['right']}},
+                {'id': 'left', 'type': 'delay', 'delay_s': 0, 'depends_on': ['which']},
+                {'id': 'right', 'type': 'delay', 'delay_s': 0, 'depends_on': ['which']}""");
+
+        var run = runs.start(workflow, "{'trigger_payload': {'kind': 'b'}}");
+        var summary = runs.awaitEnd(workflow, run);
+
+        assertThat(summary.path("status").stringValue()).isEqualTo("completed");
+        assertThat(summary.path("steps").path("completed").intValue()).isEqualTo(3);
+        assertThat(runs.events(workflow, run))
+                .extracting(event -> event.path("seq").longValue())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, runs.events(workflow, run).size())
+                                .boxed()
+                                .toList());
+        assertThat(runs.types(workflow, run))
+                .startsWith("state_changed", "run_started", "step_started", "timer_set")
+                .endsWith("run_completed");
+    }
+
+    @Test
+    void aRunThatWaitsForAPersonSaysSo() {
+        var workflow = runs.workflow("""
+                {'id': 'ask', 'type': 'human_task', 'task_type': 'approval', 'task_payload': {'title': 'Go?'}}""");
+
+        var summary = runs.await(workflow, runs.start(workflow), "awaiting_human");
+
+        assertThat(summary.path("status").stringValue()).isEqualTo("running");
+        assertThat(summary.path("blocked_on").get(0).path("kind").stringValue()).isEqualTo("human_task");
+        assertThat(summary.path("next_actions").get(0).path("action").stringValue())
+                .isEqualTo("complete_task");
+    }
+}
