@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +37,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Driver {
 
+    private static final Logger log = LoggerFactory.getLogger(Driver.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
 
     private final Hold hold;
@@ -155,7 +159,21 @@ final class Driver {
         } catch (RunMovedException moved) {
             signals.addFirst(ended);
             throw moved;
+        } catch (DataIntegrityViolationException e) {
+            log.warn(
+                    "The result of step {} of run {} cannot be stored",
+                    ended.key(),
+                    run.state().runId(),
+                    e);
+            signals.addFirst(new Ended(ended.key(), unstorable()));
         }
+    }
+
+    private static Outcome unstorable() {
+        return Outcome.failed(
+                FailureCode.UPSTREAM_ERROR,
+                "The result cannot be stored: it holds the character U+0000 or a number out of range.",
+                false);
     }
 
     private boolean end(Decision.End end) {

@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeat a node that misses five of them is taken for dead, and its runs go on elsewhere
  * @param poll how often a node looks for due runs when nobody tells it
  * @param yieldAfter commits after which a run lets others go first
- * @param drain how long a graceful stop waits for steps in progress
+ * @param toolTimeout for a call whose step names none
  */
 @Validated
 @ConfigurationProperties("signalbox.runs")
@@ -21,4 +21,4 @@ record HostSettings(
         @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("50") @Min(1) int yieldAfter,
-        @DefaultValue("5m") Duration drain) {}
+        @DefaultValue("60s") Duration toolTimeout) {}

@@ -8,7 +8,7 @@ import dev.signalbox.platform.problem.ApiException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Whom a run acts for. Asked anew before each effect, so that a right that was taken away is taken away from runs on their way. */
+/** Whom a run acts for. Asked anew before each effect: a right that was taken away is taken away from runs on their way too. */
 @Component
 class Principals {
 
@@ -18,18 +18,18 @@ class Principals {
         this.access = access;
     }
 
-    /** Empty when they may no longer run workflows in the run's project. */
-    Mono<Caller> of(LiveRun run) {
+    Mono<Boolean> mayAct(LiveRun run) {
         var state = run.state();
         return access.recorded(run.tenant(), state.projectId(), state.startedBy(), state.startedWith())
-                .filterWhen(caller -> mayRun(caller, run));
+                .flatMap(caller -> mayRun(caller, run))
+                .defaultIfEmpty(false);
     }
 
     private Mono<Boolean> mayRun(Caller caller, LiveRun run) {
         var project = run.state().projectId();
         return access.check(project, Scope.WORKFLOW_RUN, () -> ApiException.notFound("Project", project))
                 .thenReturn(true)
-                .onErrorResume(ApiException.class, _ -> Mono.just(false))
+                .onErrorReturn(ApiException.class, false)
                 .contextWrite(Access.acting(caller));
     }
 }

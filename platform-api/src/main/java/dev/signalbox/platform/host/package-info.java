@@ -1,5 +1,6 @@
 /** Drives runs on PostgreSQL: picks them up, lets the engine decide, does the effects, commits each step. */
-@ApplicationModule(allowedDependencies = {"access", "database", "engine", "journal", "notifications", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"access", "connectors", "database", "engine", "journal", "notifications", "problem"})
 @NullMarked
 package dev.signalbox.platform.host;
 

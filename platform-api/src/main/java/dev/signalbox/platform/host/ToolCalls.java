@@ -1,0 +1,112 @@
+package dev.signalbox.platform.host;
+
+import dev.signalbox.platform.connectors.ToolBinding;
+import dev.signalbox.platform.connectors.ToolCatalog;
+import dev.signalbox.platform.connectors.ToolDescription;
+import dev.signalbox.platform.connectors.ToolInvocation;
+import dev.signalbox.platform.connectors.ToolOutcome;
+import dev.signalbox.platform.connectors.ToolRunner;
+import dev.signalbox.platform.engine.Decision;
+import dev.signalbox.platform.engine.FailureCode;
+import dev.signalbox.platform.engine.Outcome;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ErrorCode;
+import java.time.Duration;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The calls of {@code mcp_call} steps. */
+@Component
+class ToolCalls {
+
+    private final ToolRunner tools;
+    private final ToolCatalog catalog;
+    private final Duration standard;
+
+    ToolCalls(ToolRunner tools, ToolCatalog catalog, HostSettings settings) {
+        this.tools = tools;
+        this.catalog = catalog;
+        this.standard = settings.toolTimeout();
+    }
+
+    Mono<Outcome> call(LiveRun run, Decision.CallTool call) {
+        return bound(call, binding -> invoke(run, call, binding));
+    }
+
+    /** Nobody knows whether the first call arrived; only the tool can say whether that matters. */
+    Mono<Outcome> repeat(LiveRun run, Decision.CallTool call) {
+        return bound(call, binding -> catalog.find(
+                        run.tenant(),
+                        run.state().projectId(),
+                        binding,
+                        call.step().toolName())
+                .map(ToolDescription::idempotent)
+                .defaultIfEmpty(false)
+                .flatMap(harmless -> harmless
+                        ? invoke(run, call, binding)
+                        : Mono.just(Outcome.unknown(call.step().id()))));
+    }
+
+    private static Mono<Outcome> bound(Decision.CallTool call, Function<ToolBinding, Mono<Outcome>> work) {
+        return Mono.fromCallable(() ->
+                        ToolBinding.of(call.step().serverUrl(), call.step().instanceId()))
+                .flatMap(work)
+                .onErrorResume(
+                        ApiException.class,
+                        refused -> Mono.just(Outcome.failed(
+                                code(refused.code()),
+                                String.valueOf(refused.getMessage()),
+                                refused.code().retryable())));
+    }
+
+    private Mono<Outcome> invoke(LiveRun run, Decision.CallTool call, ToolBinding binding) {
+        var visit = run.journal().visit(call.key()).orElseThrow();
+        return tools.call(new ToolInvocation(
+                        run.tenant(),
+                        run.state().projectId(),
+                        run.state().startedBy(),
+                        binding,
+                        call.step().toolName(),
+                        call.arguments(),
+                        run.idempotencyKey(visit),
+                        call.repeat() || call.attempt() > 1,
+                        call.timeout() == null ? standard : call.timeout()))
+                .map(ToolCalls::outcome);
+    }
+
+    private static Outcome outcome(ToolOutcome ended) {
+        return switch (ended) {
+            case ToolOutcome.Success success -> Outcome.succeeded(success.structured());
+            case ToolOutcome.Failure failure ->
+                Outcome.failed(code(failure.code()), failure.message(), failure.retryable());
+            case ToolOutcome.Unknown unknown ->
+                Outcome.failed(FailureCode.UPSTREAM_ERROR, unknown.message() + " It is not repeated by itself.", false);
+        };
+    }
+
+    private static FailureCode code(ErrorCode code) {
+        return switch (code) {
+            case UPSTREAM_FAILED, DEADLINE_EXCEEDED, RATE_LIMITED -> FailureCode.UPSTREAM_ERROR;
+            case UNAVAILABLE, INTERNAL -> FailureCode.DEPENDENCY_UNAVAILABLE;
+            case INVALID_ARGUMENT,
+                    UNAUTHENTICATED,
+                    CREDITS_EXHAUSTED,
+                    PERMISSION_DENIED,
+                    NOT_FOUND,
+                    METHOD_NOT_ALLOWED,
+                    NOT_ACCEPTABLE,
+                    ALREADY_EXISTS,
+                    CONFLICT,
+                    REQUEST_IN_PROGRESS,
+                    GONE,
+                    STALE_VERSION,
+                    TOO_LARGE,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    IDEMPOTENCY_KEY_REUSED,
+                    INVALID_GRAPH,
+                    VERSION_REQUIRED -> FailureCode.MCP_TOOL_FAILED;
+        };
+    }
+}
