@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.tasks;
+
+import org.jspecify.annotations.NullMarked;
