@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.feed;
+
+import org.jspecify.annotations.NullMarked;
