@@ -6,9 +6,12 @@ import dev.signalbox.connector.ToolException.Reason;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -62,7 +65,7 @@ public class GuardedHttp implements ConnectorHttp {
                 return await(exchange, deadline);
             } catch (ExecutionException | TimeoutException e) {
                 if (exchange.sent() || i == addresses.size() - 1 || e instanceof TimeoutException) {
-                    throw failure(request, exchange, e instanceof ExecutionException ? e.getCause() : e);
+                    throw failure(request, exchange, Objects.requireNonNullElse(e.getCause(), e));
                 }
             }
         }
@@ -70,9 +73,9 @@ public class GuardedHttp implements ConnectorHttp {
 
     private static Response await(Exchange exchange, long deadline)
             throws InterruptedException, ExecutionException, TimeoutException {
-        var answer = exchange.run().toFuture();
+        CompletableFuture<@Nullable Response> answer = exchange.run().toFuture();
         try {
-            return answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            return Objects.requireNonNull(answer.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
         } finally {
             // Ends the exchange when we stop waiting, and is nothing when it has ended.
             answer.cancel(true);

@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * @param allowedInternalHosts hosts the operator opens although they are internal, as {@code host:port}, or {@code host} for its
- *     default ports; plain http is allowed to them
+ * @param allowedInternalHosts hosts the operator opens although they are internal, as {@code host:port}, or {@code host} for all
+ *     of its ports; plain http is allowed to them
  * @param allowHttp plain http to public hosts too
  * @param connectTimeout per address
  * @param timeout for a whole exchange, redirects included; the most a connector may ask for

@@ -102,12 +102,12 @@ class AddressGuardTest {
     }
 
     @Test
-    void anOpenedHostWithoutAPortIsOpenAtItsDefaultPorts() {
+    void anOpenedHostWithoutAPortIsOpenAtAllOfItsPorts() {
         var opened = new AddressGuard(OutboundFixture.settings("Intranet.example"), _ -> addresses("10.0.0.7"));
 
-        assertThat(opened.admit(URI.create("https://intranet.example/"))).hasSize(1);
+        assertThat(opened.admit(URI.create("https://intranet.example:8443/"))).hasSize(1);
         assertThat(opened.admit(URI.create("http://intranet.example/"))).hasSize(1);
-        refused(opened, "https://intranet.example:8443/", Reason.PERMISSION_DENIED);
+        refused(opened, "https://other.example/", Reason.PERMISSION_DENIED);
     }
 
     private static AddressGuard guardOf(String... addresses) {
