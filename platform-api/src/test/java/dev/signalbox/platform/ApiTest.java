@@ -1,5 +1,6 @@
 package dev.signalbox.platform;
 
+import dev.signalbox.platform.plugins.TestPluginJar;
 import dev.signalbox.postgres.TestDatabase;
 import java.time.Duration;
 import java.util.Objects;
@@ -38,6 +39,8 @@ public abstract class ApiTest {
         registry.add("signalbox.bootstrap.token", () -> BOOTSTRAP_TOKEN);
         registry.add("signalbox.signin.issuer", () -> "http://127.0.0.1:1");
         registry.add("signalbox.signin.jwk-set-uri", () -> "http://127.0.0.1:1/oauth2/jwks");
+        registry.add("signalbox.plugins.folder", TestPluginJar::folder);
+        registry.add("signalbox.connectors.allowed-internal-hosts", () -> "127.0.0.1");
         registry.add("signalbox.database.host", Settings.DATABASE::host);
         registry.add("signalbox.database.port", Settings.DATABASE::port);
         registry.add("signalbox.database.name", Settings.DATABASE::name);

@@ -7,6 +7,7 @@ import dev.signalbox.platform.plugins.InstalledConnector;
 import dev.signalbox.platform.plugins.PluginHost;
 import dev.signalbox.platform.problem.ApiException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -44,8 +45,12 @@ class ConnectorBindings {
         return Mono.fromCallable(() -> new Bound(instance, installed(instance.connectorId())));
     }
 
-    InstalledConnector installed(String connectorId) {
-        return plugins.find(connectorId).orElseThrow(() -> ApiException.notFound("Connector", connectorId));
+    Optional<InstalledConnector> find(String connectorId) {
+        return plugins.find(connectorId);
+    }
+
+    private InstalledConnector installed(String connectorId) {
+        return find(connectorId).orElseThrow(() -> ApiException.notFound("Connector", connectorId));
     }
 
     private Mono<ConnectorInstance> named(TenantId tenant, ProjectId project, ConnectorInstance.Id id) {

@@ -106,11 +106,4 @@ class ConnectorDocumentRepository {
                 .rowsUpdated()
                 .map(count -> count == 1);
     }
-
-    Mono<Void> deleteAll(TenantId tenant, UUID owner) {
-        return db.sql("delete from connector_document where tenant_id = :tenant and owner_id = :owner")
-                .bind("tenant", tenant.value())
-                .bind("owner", owner)
-                .then();
-    }
 }

@@ -48,7 +48,7 @@ public record ConnectorInstance(
     /** How a workflow names the connector without naming this instance. */
     @JsonProperty
     public String serverUrl() {
-        return "connector://" + connectorId;
+        return ToolBinding.address(connectorId);
     }
 
     public record Id(@JsonValue UUID value) {

@@ -3,6 +3,7 @@ package dev.signalbox.platform.connectors;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameters;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -63,6 +64,19 @@ class ConnectorInstanceRepository {
                 .all();
     }
 
+    Flux<ConnectorInstance> listEnabled(TenantId tenant, ProjectId project) {
+        return db.sql("select " + COLUMNS + """
+
+                        from connector_instance
+                        where tenant_id = :tenant and project_id = :project and enabled
+                        order by name
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .map(rows.to(ConnectorInstance.class))
+                .all();
+    }
+
     Mono<Void> insert(
             TenantId tenant,
             ProjectId project,
@@ -104,20 +118,17 @@ class ConnectorInstanceRepository {
                 .bind("id", id.value())
                 .bind("version", version)
                 .bind("name", name == null ? Parameters.in(String.class) : Parameters.in(name))
-                .bind(
-                        "settings",
-                        settings == null
-                                ? Parameters.in(io.r2dbc.postgresql.codec.Json.class)
-                                : Parameters.in(rows.jsonb(settings)))
+                .bind("settings", settings == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(settings)))
                 .bind("enabled", enabled == null ? Parameters.in(Boolean.class) : Parameters.in(enabled))
                 .map(rows.to(ConnectorInstance.class))
                 .one();
     }
 
+    /** The documents that the connector kept for the instance go with it. */
     Mono<Void> delete(TenantId tenant, ConnectorInstance.Id id) {
-        return db.sql("delete from connector_instance where tenant_id = :tenant and instance_id = :id")
-                .bind("tenant", tenant.value())
-                .bind("id", id.value())
-                .then();
+        return db.sql("""
+                        with kept as (delete from connector_document where tenant_id = :tenant and owner_id = :id)
+                        delete from connector_instance where tenant_id = :tenant and instance_id = :id
+                        """).bind("tenant", tenant.value()).bind("id", id.value()).then();
     }
 }

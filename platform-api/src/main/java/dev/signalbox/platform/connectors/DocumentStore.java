@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -76,7 +77,7 @@ final class DocumentStore implements ConnectorStore {
     }
 
     private <T> Optional<T> await(Mono<T> work) throws InterruptedException {
-        var answer = transaction.in(tenant, work).toFuture();
+        CompletableFuture<@Nullable T> answer = transaction.in(tenant, work).toFuture();
         try {
             return Optional.ofNullable(answer.get());
         } catch (ExecutionException e) {

@@ -54,9 +54,10 @@ class OpenConnectors {
         T in(OpenConnector connector) throws InterruptedException;
     }
 
-    /** Opens the connector if it is not, and keeps it open at least until the use returns. */
+    /** Opens the connector if it is not, and keeps it open at least until the use returns. The thread is the call's own. */
     <T> T use(InstalledConnector installed, TenantId tenant, ConnectorInstance instance, Use<T> use)
             throws InterruptedException {
+        Thread.currentThread().setContextClassLoader(installed.classLoader());
         var key = new Key(installed, tenant, instance.id(), instance.version());
         var connector = enter(key, instance);
         try {
@@ -68,6 +69,7 @@ class OpenConnectors {
 
     /** Opens a connector only to see whether the settings can be opened. */
     void tryOut(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) {
+        Thread.currentThread().setContextClassLoader(installed.classLoader());
         open(installed, tenant, instance).close();
     }
 
@@ -108,8 +110,8 @@ class OpenConnectors {
     }
 
     private void retireTheLeastUsed() {
-        lock.lock();
         Key eldest;
+        lock.lock();
         try {
             eldest = open.size() > MOST_OPEN ? open.keySet().iterator().next() : null;
         } finally {

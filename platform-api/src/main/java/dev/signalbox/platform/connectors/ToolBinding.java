@@ -13,6 +13,10 @@ public sealed interface ToolBinding {
 
     record ToServer(String connectorId) implements ToolBinding {}
 
+    static String address(String connectorId) {
+        return "connector://" + connectorId;
+    }
+
     /**
      * @param serverUrl such as {@code connector://http}; exactly one of the two is given
      * @throws ApiException INVALID_ARGUMENT when both, none or something else is

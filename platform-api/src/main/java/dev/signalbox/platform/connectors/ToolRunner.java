@@ -3,34 +3,28 @@ package dev.signalbox.platform.connectors;
 import dev.signalbox.connector.Tool;
 import dev.signalbox.connector.ToolDefinition;
 import dev.signalbox.connector.ToolException;
-import dev.signalbox.connector.ToolException.Reason;
-import dev.signalbox.connector.ToolResult;
 import dev.signalbox.platform.connectors.ToolOutcome.Failure;
 import dev.signalbox.platform.connectors.ToolOutcome.Success;
-import dev.signalbox.platform.connectors.ToolOutcome.Unknown;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
-import dev.signalbox.platform.schemas.RecordJson;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Calls the tools of connectors: the only place that does, so that credentials never leave it.
  *
  * <p>Guarantee: an outcome is a failure that may be repeated only when nothing happened or when the tool promises that a repeat
- * is harmless; everything else that is not known to have ended is {@link Unknown}.
+ * is harmless; what may or may not have happened is {@link ToolOutcome.Unknown}.
  */
 @Component
 public class ToolRunner {
 
     private static final Logger log = LoggerFactory.getLogger(ToolRunner.class);
-    private static final int LARGEST_RESULT = 1024 * 1024;
 
     private final ConnectorBindings bindings;
     private final OpenConnectors connectors;
@@ -47,118 +41,72 @@ public class ToolRunner {
     public Mono<ToolOutcome> call(ToolInvocation invocation) {
         return bindings.resolve(invocation.tenant(), invocation.project(), invocation.binding())
                 .flatMap(bound -> run(bound, invocation))
-                .onErrorResume(ApiException.class, refused -> Mono.just(refused(refused)));
+                .onErrorResume(ApiException.class, refused -> Mono.just(Outcomes.of(refused)));
     }
 
-    private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation) {
-        return Mono.defer(() -> {
-            var call = new RunningCall(invocation);
-            var begun = new AtomicReference<@Nullable ToolDefinition>();
-            return PluginThread.run("tool-" + invocation.tool(), () -> outcome(bound, invocation, call, begun))
-                    .doOnCancel(call::cancel)
-                    .timeout(invocation.timeout(), Mono.fromSupplier(() -> late(begun.get())));
+    /** Tries whether a call would get through, by the connector's own check; changes nothing on the other side. */
+    Mono<ToolOutcome> check(ConnectorBindings.Bound bound, ToolInvocation invocation) {
+        return run(bound, invocation, (connector, attempt) -> {
+            connector.connector().check(attempt.call());
+            return new Success(JsonNodeFactory.instance.objectNode());
         });
     }
 
-    private ToolOutcome outcome(
-            ConnectorBindings.Bound bound,
-            ToolInvocation invocation,
-            RunningCall call,
-            AtomicReference<@Nullable ToolDefinition> begun)
+    private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation) {
+        return run(bound, invocation, (connector, attempt) -> {
+            var tool = connector.tool(invocation.tool());
+            return tool.isEmpty() ? noSuchTool(bound, invocation) : handle(tool.get(), invocation, attempt);
+        });
+    }
+
+    /** @param begun the tool whose handler has been entered; null while nothing can have happened */
+    private record Attempt(RunningCall call, AtomicReference<@Nullable ToolDefinition> begun) {}
+
+    @FunctionalInterface
+    private interface Work {
+        ToolOutcome in(OpenConnector connector, Attempt attempt) throws InterruptedException;
+    }
+
+    private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work) {
+        return Mono.defer(() -> {
+            var attempt = new Attempt(new RunningCall(invocation), new AtomicReference<>());
+            return PluginThread.run("tool-" + invocation.tool(), () -> outcome(bound, invocation, attempt, work))
+                    .doOnCancel(attempt.call()::cancel)
+                    .timeout(
+                            invocation.timeout(),
+                            Mono.fromSupplier(
+                                    () -> Outcomes.late(attempt.begun().get())));
+        });
+    }
+
+    private ToolOutcome outcome(ConnectorBindings.Bound bound, ToolInvocation invocation, Attempt attempt, Work work)
             throws InterruptedException {
         try {
-            return connectors.use(bound.installed(), invocation.tenant(), bound.instance(), connector -> {
-                var tool = connector.tool(invocation.tool());
-                return tool.isEmpty() ? noSuchTool(bound, invocation) : handle(tool.get(), invocation, call, begun);
-            });
+            return connectors.use(
+                    bound.installed(), invocation.tenant(), bound.instance(), connector -> work.in(connector, attempt));
         } catch (ToolException e) {
-            return failed(e, begun.get());
+            return Outcomes.of(e, attempt.begun().get());
         } catch (RuntimeException | LinkageError e) {
+            var connector = bound.instance().connectorId();
             log.error(
-                    "Tool {} of connector {} failed in call {}",
+                    "Tool {} of connector {} broke in call {}",
                     invocation.tool(),
-                    bound.instance().connectorId(),
-                    call.id(),
+                    connector,
+                    attempt.call().id(),
                     e);
-            return new Failure(ErrorCode.INTERNAL, "The connector failed and does not say why.", false, null);
+            return Outcomes.broken(attempt.begun().get());
         }
     }
 
-    private static <I> ToolOutcome handle(
-            Tool<I> tool, ToolInvocation invocation, RunningCall call, AtomicReference<@Nullable ToolDefinition> begun)
+    private static <I> ToolOutcome handle(Tool<I> tool, ToolInvocation invocation, Attempt attempt)
             throws InterruptedException {
         var arguments = ToolArguments.bind(tool, invocation.arguments());
-        begun.set(tool.definition());
-        return success(tool.handler().handle(arguments, call));
-    }
-
-    private static ToolOutcome success(ToolResult result) {
-        JsonNode json;
-        try {
-            json = RecordJson.MAPPER.valueToTree(result.structured());
-        } catch (JacksonException e) {
-            log.error("A connector answered with something that has no JSON form", e);
-            return new Failure(ErrorCode.INTERNAL, "The tool ran, but its result has no JSON form.", false, null);
-        }
-        return RecordJson.MAPPER.writeValueAsBytes(json).length > LARGEST_RESULT
-                ? new Failure(ErrorCode.TOO_LARGE, "The tool ran, but its result is larger than 1 MiB.", false, null)
-                : new Success(json);
+        attempt.begun().set(tool.definition());
+        return Outcomes.of(tool.handler().handle(arguments, attempt.call()));
     }
 
     private static ToolOutcome noSuchTool(ConnectorBindings.Bound bound, ToolInvocation invocation) {
-        return new Failure(
-                ErrorCode.NOT_FOUND,
-                "Instance %s has no tool %s.".formatted(bound.instance().name(), invocation.tool()),
-                false,
-                null);
-    }
-
-    private static ToolOutcome refused(ApiException refused) {
-        return new Failure(
-                refused.code(),
-                String.valueOf(refused.getMessage()),
-                refused.code().retryable(),
-                null);
-    }
-
-    private static ToolOutcome late(@Nullable ToolDefinition begun) {
-        var message = "The tool did not answer in time.";
-        return begun == null || begun.idempotent()
-                ? new Failure(ErrorCode.DEADLINE_EXCEEDED, message, true, null)
-                : new Unknown(message + " It may have acted.");
-    }
-
-    private static ToolOutcome failed(ToolException e, @Nullable ToolDefinition begun) {
-        var harmless = begun == null || begun.idempotent();
-        var message = String.valueOf(e.getMessage());
-        if (e.reason() == Reason.OUTCOME_UNKNOWN && !harmless) {
-            return new Unknown(message);
-        }
-        return new Failure(
-                code(e.reason()),
-                message,
-                repeatable(e.reason(), harmless),
-                e.retryAfter().orElse(null));
-    }
-
-    private static boolean repeatable(Reason reason, boolean harmless) {
-        return switch (reason) {
-            case RATE_LIMITED, UNAVAILABLE -> true;
-            case UPSTREAM_FAILED, OUTCOME_UNKNOWN -> harmless;
-            case INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, NOT_FOUND, CONFLICT -> false;
-        };
-    }
-
-    private static ErrorCode code(Reason reason) {
-        return switch (reason) {
-            case INVALID_ARGUMENT -> ErrorCode.INVALID_ARGUMENT;
-            case UNAUTHENTICATED -> ErrorCode.UNAUTHENTICATED;
-            case PERMISSION_DENIED -> ErrorCode.PERMISSION_DENIED;
-            case NOT_FOUND -> ErrorCode.NOT_FOUND;
-            case CONFLICT -> ErrorCode.CONFLICT;
-            case RATE_LIMITED -> ErrorCode.RATE_LIMITED;
-            case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
-            case UPSTREAM_FAILED, OUTCOME_UNKNOWN -> ErrorCode.UPSTREAM_FAILED;
-        };
+        var message = "Instance %s has no tool %s.".formatted(bound.instance().name(), invocation.tool());
+        return new Failure(ErrorCode.NOT_FOUND, message, false, null);
     }
 }

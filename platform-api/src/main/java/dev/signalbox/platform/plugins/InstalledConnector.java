@@ -23,15 +23,16 @@ public final class InstalledConnector {
     private final String pluginVersion;
     private final ConnectorInfo info;
     private final Shape settings;
+    private final ClassLoader classLoader;
     private final Opener opener;
 
-    private InstalledConnector(
-            String pluginId, String pluginVersion, ConnectorInfo info, Shape settings, Opener opener) {
+    private <C extends Record> InstalledConnector(String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
         this.pluginId = pluginId;
         this.pluginVersion = pluginVersion;
-        this.info = info;
-        this.settings = settings;
-        this.opener = opener;
+        this.info = factory.info();
+        this.settings = Shape.of(factory.settings());
+        this.classLoader = factory.getClass().getClassLoader();
+        this.opener = (settings, context) -> factory.open(bind(settings, factory.settings()), context);
     }
 
     private interface Opener {
@@ -41,12 +42,12 @@ public final class InstalledConnector {
     /** @throws IllegalArgumentException when the settings have a component without JSON form */
     static <C extends Record> InstalledConnector of(
             String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
-        return new InstalledConnector(
-                pluginId,
-                pluginVersion,
-                factory.info(),
-                Shape.of(factory.settings()),
-                (settings, context) -> factory.open(bind(settings, factory.settings()), context));
+        return new InstalledConnector(pluginId, pluginVersion, factory);
+    }
+
+    /** What the thread that runs the plugin's code should have as its context: libraries look for their services there. */
+    public ClassLoader classLoader() {
+        return classLoader;
     }
 
     public String pluginId() {

@@ -3,7 +3,10 @@ package dev.signalbox.platform.plugins;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.connector.ConnectorPlugin;
+import dev.signalbox.connector.http.HttpPlugin;
+import dev.signalbox.platform.plugins.workshop.WorkshopPlugin;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
@@ -21,6 +24,18 @@ import java.util.jar.Manifest;
 public final class TestPluginJar {
 
     private TestPluginJar() {}
+
+    /** A folder with the HTTP connector and the workshop, for the platform of the tests. */
+    public static Path folder() {
+        try {
+            var folder = Files.createDirectories(Path.of("target", "test-plugins"));
+            write(folder, "http", "0.1.0", HttpPlugin.class);
+            write(folder, "workshop", "1.0.0", WorkshopPlugin.class);
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** Everything in the package of the plugin goes along. */
     public static Path write(Path folder, String id, String version, Class<? extends ConnectorPlugin> plugin)

@@ -1,0 +1,77 @@
+package dev.signalbox.platform.connectors;
+
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.plugins.InstalledConnector;
+import dev.signalbox.platform.plugins.PluginHost;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+import reactor.core.publisher.Mono;
+
+/** Which connectors there are, and how the active project stands with each. */
+@Service
+class ConnectorCatalogue {
+
+    private final PluginHost plugins;
+    private final ConnectorInstanceRepository instances;
+    private final Access access;
+    private final TenantTransaction transaction;
+
+    ConnectorCatalogue(
+            PluginHost plugins, ConnectorInstanceRepository instances, Access access, TenantTransaction transaction) {
+        this.plugins = plugins;
+        this.instances = instances;
+        this.access = access;
+        this.transaction = transaction;
+    }
+
+    /**
+     * @param instances the project's enabled ones
+     * @param usable whether a step can name the server by its address alone
+     */
+    record Server(
+            String id,
+            String serverUrl,
+            String name,
+            String description,
+            String version,
+            List<ConnectorInstance.Id> instances,
+            boolean usable) {}
+
+    Collection<InstalledConnector> connectors() {
+        return plugins.connectors();
+    }
+
+    Mono<List<Server>> servers() {
+        return Mono.zip(Access.current(), access.activeProject(Scope.MCP_READ))
+                .flatMap(who -> transaction.required(instances
+                        .listEnabled(who.getT1().tenant(), who.getT2())
+                        .collect(Collectors.groupingBy(
+                                ConnectorInstance::connectorId,
+                                Collectors.mapping(ConnectorInstance::id, Collectors.toList())))
+                        .map(this::servers)));
+    }
+
+    private List<Server> servers(Map<String, List<ConnectorInstance.Id>> enabled) {
+        return plugins.connectors().stream()
+                .map(connector ->
+                        server(connector, enabled.getOrDefault(connector.info().id(), List.of())))
+                .toList();
+    }
+
+    private static Server server(InstalledConnector connector, List<ConnectorInstance.Id> instances) {
+        var info = connector.info();
+        return new Server(
+                info.id(),
+                ToolBinding.address(info.id()),
+                info.displayName(),
+                info.description(),
+                info.version(),
+                instances,
+                instances.isEmpty() ? connector.needsNoSettings() : instances.size() == 1);
+    }
+}
