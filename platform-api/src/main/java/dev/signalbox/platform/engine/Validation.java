@@ -10,8 +10,13 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The dry run: everything that can be known to be wrong with a document before it runs. */
-public final class Validation {
+/**
+ * The dry run: everything that can be known to be wrong with a document before it runs.
+ *
+ * @param valid whether there is no error; warnings do not count
+ * @param checksPerformed the names of the checks that were made
+ */
+public record Validation(boolean valid, List<String> checksPerformed, List<Issue> issues) {
 
     public static final int MOST_BYTES = 1 << 20;
 
@@ -31,24 +36,18 @@ public final class Validation {
             "secrets",
             "safety");
 
-    private Validation() {}
+    static Validation of(List<String> checks, List<Issue> issues) {
+        boolean valid = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
+        return new Validation(valid, List.copyOf(checks), List.copyOf(issues));
+    }
 
-    /** @param valid whether there is no error; warnings do not count */
-    public record Report(boolean valid, List<String> checksPerformed, List<Issue> issues) {
-
-        /** With what only the platform around the engine can find. */
-        public Report with(String check, List<Issue> more) {
-            var checks = new ArrayList<>(checksPerformed);
-            checks.add(check);
-            var all = new ArrayList<>(issues);
-            all.addAll(more);
-            return of(checks, all);
-        }
-
-        private static Report of(List<String> checks, List<Issue> issues) {
-            boolean valid = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
-            return new Report(valid, List.copyOf(checks), List.copyOf(issues));
-        }
+    /** With what only the platform around the engine can find. */
+    public Validation with(String check, List<Issue> more) {
+        var checks = new ArrayList<>(checksPerformed);
+        checks.add(check);
+        var all = new ArrayList<>(issues);
+        all.addAll(more);
+        return of(checks, all);
     }
 
     /**
@@ -58,7 +57,7 @@ public final class Validation {
      */
     public record Binding(List<Issue> issues, boolean actsOutside) {}
 
-    /** The calls in a document, as far as it can be read: what to look up before {@link #of}. */
+    /** The calls in a document, as far as it can be read: what to look up before {@link #of(JsonNode, BiFunction)}. */
     public static List<Step.McpCall> calls(JsonNode document) {
         return new GraphReader()
                 .read(document).steps().stream()
@@ -68,7 +67,7 @@ public final class Validation {
     }
 
     /** @param bindings answers for a call and the path of its step in the document */
-    public static Report of(JsonNode document, BiFunction<Step.McpCall, String, Binding> bindings) {
+    public static Validation of(JsonNode document, BiFunction<Step.McpCall, String, Binding> bindings) {
         var reader = new GraphReader();
         Graph graph = reader.read(document);
         List<Issue> issues = reader.issues();
@@ -78,7 +77,7 @@ public final class Validation {
         TemplateCheck.run(draft);
         new StepCheck(draft).run();
         bind(draft, bindings, issues);
-        return Report.of(CHECKS, issues);
+        return of(CHECKS, issues);
     }
 
     private static void size(JsonNode document, List<Issue> issues) {

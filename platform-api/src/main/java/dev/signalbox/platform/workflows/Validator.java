@@ -1,27 +1,82 @@
 package dev.signalbox.platform.workflows;
 
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.ProjectId;
-import dev.signalbox.platform.engine.Graph;
-import dev.signalbox.platform.engine.InvalidGraph;
+import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.engine.Issue;
+import dev.signalbox.platform.engine.Issue.Severity;
+import dev.signalbox.platform.engine.IssueCode;
+import dev.signalbox.platform.engine.Step;
+import dev.signalbox.platform.engine.Validation;
+import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ApiException.FieldError;
+import dev.signalbox.platform.problem.ErrorCode;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
-/** Checks a graph as it would run in a project. */
+/** Checks a graph as it would run in a project: what the engine can see of it, and the tools that it calls there. */
 @Component
 class Validator {
 
-    Mono<Validation> validate(ProjectId project, JsonNode graph) {
-        return Mono.fromSupplier(() -> structure(graph));
+    private final ToolLookup tools;
+
+    Validator(ToolLookup tools) {
+        this.tools = tools;
     }
 
-    private static Validation structure(JsonNode document) {
-        try {
-            Graph.read(document);
-            return Validation.of(List.of("structure"), List.of());
-        } catch (InvalidGraph invalid) {
-            return Validation.of(List.of("structure"), invalid.issues());
+    Mono<Validation> validate(ProjectId project, JsonNode graph) {
+        return Access.current().flatMap(caller -> lookUp(caller, project, Validation.calls(graph))
+                .map(found -> Validation.of(graph, (call, path) -> CallCheck.of(call, path, found.get(Tool.of(call))))
+                        .with("schemas", SchemaCheck.of(graph))
+                        .with("permissions", forecast(caller, graph))));
+    }
+
+    /** @throws ApiException INVALID_GRAPH with every error, when there is one */
+    static void refuseInvalid(Validation validation) {
+        if (!validation.valid()) {
+            List<FieldError> errors = validation.issues().stream()
+                    .filter(issue -> issue.severity() == Severity.ERROR)
+                    .map(issue -> new FieldError(issue.path(), issue.message() + " " + issue.hint()))
+                    .toList();
+            throw new ApiException(
+                    ErrorCode.INVALID_GRAPH,
+                    "The graph has %d error%s and cannot be published. The first: %s"
+                            .formatted(
+                                    errors.size(),
+                                    errors.size() == 1 ? "" : "s",
+                                    errors.getFirst().message()),
+                    errors,
+                    Map.of("issues", validation.issues()));
         }
+    }
+
+    /** Each tool once, however many steps call it. */
+    private Mono<Map<Tool, ToolLookup.Answer>> lookUp(Caller caller, ProjectId project, List<Step.McpCall> calls) {
+        Map<Tool, ToolLookup.Answer> found = new HashMap<>();
+        return Flux.fromIterable(calls)
+                .map(Tool::of)
+                .distinct()
+                .concatMap(
+                        tool -> tools.find(caller.tenant(), project, tool).doOnNext(answer -> found.put(tool, answer)))
+                .then(Mono.fromSupplier(() -> found));
+    }
+
+    /** A run acts as whoever started it: the publisher would notice only there that they may not call a tool. */
+    private static List<Issue> forecast(Caller caller, JsonNode graph) {
+        return Validation.calls(graph).isEmpty() || caller.has(Scope.MCP_EXECUTE)
+                ? List.of()
+                : List.of(new Issue(
+                        Severity.WARNING,
+                        IssueCode.PERMISSION_MISSING,
+                        null,
+                        "steps",
+                        "Your token lacks mcp:execute: a run that you start fails at its first tool call.",
+                        "Start runs with a token that has mcp:execute."));
     }
 }

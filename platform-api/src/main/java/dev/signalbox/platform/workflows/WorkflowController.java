@@ -2,6 +2,7 @@ package dev.signalbox.platform.workflows;
 
 import dev.signalbox.platform.access.Requires;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.engine.Validation;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.IfMatch;
 import jakarta.validation.Valid;

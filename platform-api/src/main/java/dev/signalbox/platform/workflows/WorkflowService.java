@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
+import dev.signalbox.platform.engine.Validation;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;

@@ -63,7 +63,7 @@ class WorkflowVersionService {
                 .doOnNext(found -> unchanged(found, revision))
                 .flatMap(found -> graph(found, rollBackTo)
                         .delayUntil(graph ->
-                                validator.validate(found.projectId(), graph).doOnNext(Validation::orThrow))
+                                validator.validate(found.projectId(), graph).doOnNext(Validator::refuseInvalid))
                         .flatMap(graph -> publish(id, graph, notes)));
     }
 

@@ -1,5 +1,6 @@
 /** Workflows: drafts, what is wrong with them, and the versions that were published. */
-@ApplicationModule(allowedDependencies = {"access", "audit", "connectors", "database", "engine", "paging", "problem"})
+@ApplicationModule(
+        allowedDependencies = {"access", "audit", "connectors", "database", "engine", "paging", "problem", "schemas"})
 @NullMarked
 package dev.signalbox.platform.workflows;
 

@@ -14,13 +14,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ValidationTest {
 
-    private static Validation.Report report(String document) {
+    private static Validation report(String document) {
         return Validation.of(
                 json(document),
                 (call, _) -> new Binding(List.of(), call.toolName().equals("send")));
     }
 
-    private static Validation.Report step(String fields) {
+    private static Validation step(String fields) {
         return report("{steps: [{id: 'a', type: 'lua_script', script: 'return {}'}, {id: 'b', " + fields + "}]}");
     }
 

@@ -1,0 +1,66 @@
+package dev.signalbox.platform.workflows;
+
+import dev.signalbox.platform.engine.Issue;
+import dev.signalbox.platform.engine.Issue.Severity;
+import dev.signalbox.platform.engine.IssueCode;
+import dev.signalbox.platform.schemas.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Whether the JSON Schemas in a graph are schemas, and its example fits its own. */
+final class SchemaCheck {
+
+    private final List<Issue> issues = new ArrayList<>();
+
+    static List<Issue> of(JsonNode graph) {
+        var check = new SchemaCheck();
+        check.shape(graph.path("input_schema"), null, "input_schema").ifPresent(shape -> check.example(graph, shape));
+        for (int i = 0; i < graph.path("steps").size(); i++) {
+            JsonNode step = graph.path("steps").get(i);
+            check.shape(step.path("form_schema"), step.path("id").asString(""), "steps[" + i + "].form_schema");
+        }
+        return check.issues;
+    }
+
+    /** Empty when there is none, or it is none: what is no object is told as an issue of the form. */
+    private Optional<Shape> shape(JsonNode schema, @Nullable String stepId, String path) {
+        if (!schema.isObject()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Shape.of(schema));
+        } catch (IllegalArgumentException invalid) {
+            issues.add(new Issue(
+                    Severity.ERROR,
+                    IssueCode.INPUT_SCHEMA_INVALID,
+                    stepId,
+                    path,
+                    String.valueOf(invalid.getMessage()),
+                    "Write a JSON Schema 2020-12 that does not refer to other documents."));
+            return Optional.empty();
+        }
+    }
+
+    private void example(JsonNode graph, Shape shape) {
+        JsonNode example = graph.path("example_trigger_payload");
+        if (!example.isObject()) {
+            return;
+        }
+        ObjectNode input = JsonNodeFactory.instance.objectNode();
+        graph.path("params").properties().forEach(field -> input.set(field.getKey(), field.getValue()));
+        example.properties().forEach(field -> input.set(field.getKey(), field.getValue()));
+        shape.problems(input)
+                .forEach(problem -> issues.add(new Issue(
+                        Severity.WARNING,
+                        IssueCode.EXAMPLE_INVALID,
+                        null,
+                        "example_trigger_payload" + problem.path().replace('/', '.'),
+                        "The example does not fit input_schema: %s.".formatted(problem.message()),
+                        "Correct the example or the schema.")));
+    }
+}

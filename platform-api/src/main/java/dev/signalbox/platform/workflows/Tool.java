@@ -1,0 +1,12 @@
+package dev.signalbox.platform.workflows;
+
+import dev.signalbox.platform.engine.Step;
+import org.jspecify.annotations.Nullable;
+
+/** A tool as a step names it. */
+record Tool(@Nullable String serverUrl, @Nullable String instanceId, String name) {
+
+    static Tool of(Step.McpCall call) {
+        return new Tool(call.serverUrl(), call.instanceId(), call.toolName());
+    }
+}
