@@ -1,0 +1,43 @@
+package dev.signalbox.mcp.catalog;
+
+import dev.signalbox.mcp.platform.Json;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** How large an answer is on the wire, where it stands twice: structured, and as a text for clients that know no other. */
+final class ResultSize {
+
+    static final int LIMIT = 256 * 1024;
+    private static final int ENVELOPE = 2 * 1024;
+
+    private ResultSize() {}
+
+    static int of(JsonNode content) {
+        String text = Json.MAPPER.writeValueAsString(content);
+        return bytes(content) + Json.MAPPER.writeValueAsBytes(text).length + ENVELOPE;
+    }
+
+    /** How many of a page's items can be returned at once; 0 when the first alone is too large, or when it is no page. */
+    static int itemsThatFit(JsonNode page) {
+        if (!(page.path("items") instanceof ArrayNode items)) {
+            return 0;
+        }
+        ObjectNode rest = ((ObjectNode) page).deepCopy();
+        rest.putArray("items");
+        int size = of(rest);
+        int fitting = 0;
+        for (JsonNode item : items) {
+            size += of(item) - ENVELOPE + 2;
+            if (size > LIMIT) {
+                break;
+            }
+            fitting++;
+        }
+        return fitting;
+    }
+
+    private static int bytes(JsonNode content) {
+        return Json.MAPPER.writeValueAsBytes(content).length;
+    }
+}

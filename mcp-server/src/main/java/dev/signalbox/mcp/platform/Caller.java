@@ -1,0 +1,40 @@
+package dev.signalbox.mcp.platform;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person, as one token lets them act now.
+ *
+ * @param project the project the request named; null leaves the choice to the token
+ * @param rights the scopes that the token carries and the person's role allows
+ * @param groups the tool groups the token is limited to; empty means no limit
+ * @param tokenId what a revocation names; null for a token of the sign-in
+ */
+public record Caller(
+        String userId,
+        String tenantId,
+        @Nullable String project,
+        Set<String> rights,
+        Set<String> groups,
+        boolean readOnly,
+        @Nullable String tokenId,
+        Credential credential) {
+
+    static Caller of(Me me, @Nullable String project, Credential credential) {
+        return new Caller(
+                me.userId(),
+                me.tenantId(),
+                project,
+                Set.copyOf(me.rights()),
+                Set.copyOf(me.groups()),
+                me.readOnly(),
+                me.tokenId(),
+                credential);
+    }
+
+    /** The same for each request with the same token, and for no other token. */
+    public String identity() {
+        return String.join("/", tenantId, userId, String.valueOf(tokenId));
+    }
+}

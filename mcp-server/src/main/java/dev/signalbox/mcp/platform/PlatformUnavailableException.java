@@ -1,0 +1,13 @@
+package dev.signalbox.mcp.platform;
+
+/** The platform cannot be reached or cannot answer now. Nobody is let in meanwhile. */
+public final class PlatformUnavailableException extends RuntimeException {
+
+    PlatformUnavailableException(Throwable cause) {
+        super("The platform cannot be reached now. Try again shortly.", cause);
+    }
+
+    PlatformUnavailableException(String reason) {
+        this(new IllegalStateException(reason));
+    }
+}

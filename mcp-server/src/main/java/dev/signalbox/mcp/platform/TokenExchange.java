@@ -1,0 +1,53 @@
+package dev.signalbox.mcp.platform;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What only one of the platform's own processes may ask: is this token valid (RFC 7662), and a short one in its place (RFC 8693). */
+@Component
+@Profile("!stdio")
+class TokenExchange {
+
+    private static final Logger log = LoggerFactory.getLogger(TokenExchange.class);
+
+    private final PlatformConnection connection;
+    private final Credential service;
+
+    TokenExchange(PlatformConnection connection, ServiceSettings settings) {
+        this.connection = connection;
+        this.service = Credential.service(settings.secret());
+    }
+
+    /** Guarantee: the caller's own token goes to these two addresses and no further. */
+    Mono<Credential> exchange(String token) {
+        return ask("/v1/introspect", "token", token)
+                .filter(answer -> answer.path("active").asBoolean(false))
+                .switchIfEmpty(Mono.error(CallerRefusedException::new))
+                .flatMap(_ -> ask("/v1/token-exchange", "subject_token", token))
+                .map(answer -> Credential.bearer(answer.path("access_token").stringValue()));
+    }
+
+    private Mono<JsonNode> ask(String path, String member, String token) {
+        ObjectNode body = Json.MAPPER.createObjectNode().put(member, token);
+        return connection.send(PlatformRequest.post(path, body), service, null).map(answer -> switch (answer) {
+            case PlatformAnswer.Success success -> success.body();
+            case PlatformAnswer.Problem problem -> throw refusal(path, problem);
+        });
+    }
+
+    /** A token of a form the platform does not take is a bad token; everything else here is our own trouble. */
+    private static RuntimeException refusal(String path, PlatformAnswer.Problem problem) {
+        if (problem.status() == 400) {
+            return new CallerRefusedException();
+        }
+        if (problem.status() == 401) {
+            log.error("The platform refuses the service secret of this process: signalbox.service.secret differs.");
+        }
+        return new PlatformUnavailableException("POST %s answered %d".formatted(path, problem.status()));
+    }
+}

@@ -1,0 +1,7 @@
+package dev.signalbox.mcp.tools;
+
+/** How long one point of a series is. */
+enum Granularity {
+    HOUR,
+    DAY
+}

@@ -1,0 +1,28 @@
+package dev.signalbox.mcp.tools;
+
+import dev.signalbox.mcp.catalog.Meaning;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A run as a list shows it. */
+record Run(
+        UUID runId,
+        UUID workflowId,
+        @Nullable UUID projectId,
+        int version,
+        String status,
+        String orchestrationPhase,
+        @Nullable String trigger,
+        @Nullable String externalId,
+        @Nullable UUID sessionId,
+        @Meaning("In microcredits.") @Nullable Long credits,
+        @Nullable ObjectNode error,
+        Instant startedAt,
+        @Nullable Instant endedAt,
+        @Nullable Long durationMs) {
+
+    record Page(List<Run> items, @Nullable String nextCursor) {}
+}

@@ -1,0 +1,10 @@
+package dev.signalbox.mcp.tools;
+
+import java.time.Instant;
+import java.util.List;
+
+/** Runs over time. */
+record RunSeries(List<Point> points) {
+
+    record Point(Instant at, long started, long completed, long failed) {}
+}

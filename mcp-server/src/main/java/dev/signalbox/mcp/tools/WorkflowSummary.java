@@ -1,0 +1,22 @@
+package dev.signalbox.mcp.tools;
+
+import dev.signalbox.mcp.catalog.Meaning;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A workflow as a list shows it. */
+record WorkflowSummary(
+        UUID id,
+        String name,
+        @Nullable String description,
+        @Nullable UUID projectId,
+
+        @Meaning("The newest published version; absent before the first.") @Nullable
+        Integer latestVersion,
+
+        @Nullable Instant updatedAt) {
+
+    record Page(List<WorkflowSummary> items, @Nullable String nextCursor) {}
+}

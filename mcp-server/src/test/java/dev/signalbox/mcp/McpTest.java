@@ -1,0 +1,52 @@
+package dev.signalbox.mcp;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.mcp.fake.FakePlatform;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The whole server on a free port, with a fake platform behind it. */
+@SpringBootTest(
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {"server.address=127.0.0.1", "management.server.address=127.0.0.1", "management.server.port=0"})
+public abstract class McpTest {
+
+    protected static final String TOKEN = "pat_000000000000000000000000000000000000";
+    protected static final FakePlatform PLATFORM = new FakePlatform();
+
+    protected static final String[] ALL_RIGHTS = {
+        "workflow:read", "workflow:edit", "workflow:run", "task:read", "task:complete", "analytics:read"
+    };
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add("signalbox.platform.url", PLATFORM::url);
+        registry.add("signalbox.service.secret", () -> FakePlatform.SERVICE_SECRET);
+    }
+
+    @BeforeEach
+    void aPlatformThatKnowsOneToken() {
+        PLATFORM.reset();
+        PLATFORM.knows(TOKEN, FakePlatform.Holder.with(ALL_RIGHTS));
+        await().until(() -> PLATFORM.revocationReaders() > 0);
+    }
+
+    protected String address() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    protected ModernClient modern() {
+        return new ModernClient(address() + "/mcp", TOKEN);
+    }
+
+    protected RawClient raw() {
+        return new RawClient(address() + "/mcp").header("Authorization", "Bearer " + TOKEN);
+    }
+}
