@@ -9,7 +9,7 @@ import com.vaadin.flow.spring.annotation.UIScope;
 import dev.signalbox.console.platform.LiveRuns;
 import dev.signalbox.console.platform.PlatformProblem;
 import dev.signalbox.console.platform.SignedIn;
-import dev.signalbox.console.signin.Membership;
+import dev.signalbox.console.platform.Place;
 import java.util.List;
 
 /** Says in which project of which workspace one works, and changes it where there is a choice. */
@@ -28,15 +28,15 @@ final class PlaceSwitch extends Div {
     }
 
     private com.vaadin.flow.component.Component content() {
-        List<Membership> places = places();
+        List<Place> places = places();
         if (places.size() < 2) {
-            var only = new Span(places.isEmpty() ? "No workspace" : words(places.getFirst()));
+            var only = new Span(places.isEmpty() ? "No workspace" : places.getFirst().words());
             only.addClassName("sb-place-only");
             return only;
         }
-        var select = new Select<Membership>();
+        var select = new Select<Place>();
         select.setAriaLabel("Project");
-        select.setItemLabelGenerator(PlaceSwitch::words);
+        select.setItemLabelGenerator(Place::words);
         select.setItems(places);
         person.place().ifPresent(select::setValue);
         select.addValueChangeListener(change -> moveTo(change.getValue()));
@@ -44,7 +44,7 @@ final class PlaceSwitch extends Div {
     }
 
     /** The frame must stand even while the platform is down: the page inside says what is wrong. */
-    private List<Membership> places() {
+    private List<Place> places() {
         try {
             return person.places();
         } catch (PlatformProblem _) {
@@ -52,13 +52,9 @@ final class PlaceSwitch extends Div {
         }
     }
 
-    private void moveTo(Membership place) {
+    private void moveTo(Place place) {
         person.workIn(place);
         live.restart();
         UI.getCurrent().getPage().setLocation("");
-    }
-
-    private static String words(Membership place) {
-        return place.projectName() == null ? place.tenantName() : place.tenantName() + " / " + place.projectName();
     }
 }

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.signalbox.console.platform.Place;
 import dev.signalbox.console.platform.SignedIn;
 import dev.signalbox.console.signin.Passwords;
 
@@ -43,11 +44,11 @@ final class UserMenu extends MenuBar {
     }
 
     private static Div identity(String email, SignedIn person) {
-        String role = person.place()
-                .map(place -> place.role())
-                .map(text -> text.replace("tenant_", "").replace("project_", "project "))
+        String place = person.place()
+                .map(Place::tenant)
+                .map(tenant -> tenant.displayName() + ", " + tenant.role().replace("tenant_", "") + " of " + tenant.tenantName())
                 .orElse("");
-        var identity = new Div(new Span(email), new Span(role));
+        var identity = new Div(new Span(email), new Span(place));
         identity.addClassName("sb-identity");
         return identity;
     }

@@ -52,15 +52,8 @@ class AuthorizationServer {
             var person = context.getPrincipal();
             if (person != null && OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 context.getClaims().audience(List.of(settings.audience()));
-                memberships.of(person.getName()).stream().findFirst().ifPresent(place -> claim(context, place));
+                memberships.of(person.getName()).stream().findFirst().ifPresent(place -> context.getClaims().claim("tenant", place.tenantId()));
             }
         };
-    }
-
-    private static void claim(JwtEncodingContext context, Membership place) {
-        context.getClaims().claim("tenant", place.tenantId());
-        if (place.projectId() != null) {
-            context.getClaims().claim("project", place.projectId());
-        }
     }
 }

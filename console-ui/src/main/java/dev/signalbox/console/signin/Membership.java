@@ -1,11 +1,4 @@
 package dev.signalbox.console.signin;
 
-import org.jspecify.annotations.Nullable;
-
-/** A place somebody works in. A tenant without an open project has none. */
-public record Membership(
-        String tenantId,
-        String tenantName,
-        @Nullable String projectId,
-        @Nullable String projectName,
-        @Nullable String role) {}
+/** A tenant somebody belongs to, and who they are there. */
+public record Membership(String tenantId, String tenantName, String role, String email, String displayName) {}

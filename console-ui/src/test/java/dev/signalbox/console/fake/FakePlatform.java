@@ -47,7 +47,8 @@ public final class FakePlatform implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
-        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, places()));
+        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, tenants()));
+        on("GET", "/v1/projects", _ -> Answer.json(200, projects()));
         server.start();
     }
 
@@ -107,11 +108,18 @@ public final class FakePlatform implements AutoCloseable {
                 && claims.path("scope").asString("").contains("console");
     }
 
-    private static String places() {
+    private static String tenants() {
         return """
-                {"items": [
-                  {"tenant_id": "%1$s", "tenant_name": "Acme", "project_id": "%2$s", "project_name": "Production", "role": "tenant_owner"},
-                  {"tenant_id": "%1$s", "tenant_name": "Acme", "project_id": "%3$s", "project_name": "Sandbox", "role": "tenant_owner"}]}
-                """.formatted(TENANT, PROJECT, SECOND_PROJECT);
+                {"items": [{"tenant_id": "%s", "tenant_slug": "acme", "tenant_name": "Acme", "role": "tenant_owner",
+                            "email": "ada@acme.test", "display_name": "Ada Bright"}], "next_cursor": null}
+                """.formatted(TENANT);
+    }
+
+    private static String projects() {
+        return """
+                {"items": [{"id": "%s", "slug": "production", "name": "Production", "public": true, "role": "project_admin"},
+                           {"id": "%s", "slug": "sandbox", "name": "Sandbox", "public": true, "role": "project_admin"}],
+                 "next_cursor": null}
+                """.formatted(PROJECT, SECOND_PROJECT);
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -37,6 +38,7 @@ public final class FakeRuns {
                 "/v1/workflows/[^/]+/runs/([^/]+)/context",
                 request -> Answer.json(
                         200, contexts.getOrDefault(request.path().get(0), FakePlatform.JSON.createObjectNode())));
+        platform.on("GET", "/v1/workflows/[^/]+/runs/([^/]+)/timeline", this::timeline);
         platform.on("POST", "/v1/workflows/([^/]+)/command", this::command);
     }
 
@@ -131,7 +133,7 @@ public final class FakeRuns {
     private Answer list(Request request) {
         List<ObjectNode> matching = new ArrayList<>(runs.values());
         keep(matching, "status", request.query().get("status"));
-        keep(matching, "workflow_id", request.query().get("workflow_id"));
+        keep(matching, "workflow_id", request.query().get("workflow"));
         keep(matching, "orchestration_phase", request.query().get("phase"));
         matching.sort(
                 Comparator.comparing((ObjectNode run) -> run.get("started_at").asString())
@@ -149,6 +151,17 @@ public final class FakeRuns {
         int after = Integer.parseInt(request.query().getOrDefault("after_seq", "0"));
         List<ObjectNode> all = events.getOrDefault(request.path().get(0), List.of());
         return Answer.page(all.subList(Math.min(after, all.size()), all.size()), request);
+    }
+
+    /** What the events say, step by step. */
+    private Answer timeline(Request request) {
+        var steps = new LinkedHashMap<String, ObjectNode>();
+        for (ObjectNode event : events.getOrDefault(request.path().get(0), List.of())) {
+            if (event.path("step_id").isString()) {
+                StepsSeen.apply(steps, event);
+            }
+        }
+        return Answer.page(List.copyOf(steps.values()), request);
     }
 
     private Answer command(Request request) {

@@ -1,0 +1,5 @@
+/** What waits for a person. */
+@NullMarked
+package dev.signalbox.console.tasks;
+
+import org.jspecify.annotations.NullMarked;
