@@ -8,7 +8,6 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.signalbox.console.platform.LiveRuns;
-import dev.signalbox.console.platform.Page;
 import dev.signalbox.console.runs.Run;
 import dev.signalbox.console.runs.RunRow;
 import dev.signalbox.console.shell.EmptyState;
@@ -21,6 +20,7 @@ import dev.signalbox.console.tasks.HumanTask;
 import dev.signalbox.console.workflows.Workflows;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.function.Function;
 
 /** The first page: the situation at a glance, live. */
 @Route("")
@@ -28,8 +28,6 @@ import java.util.List;
 @Menu(title = "Command centre", order = 0, icon = "overview")
 @PermitAll
 final class CommandCentreView extends Div {
-
-    private static final int GLANCE = 6;
 
     private final Workflows workflows;
     private final Figure running = new Figure("Running now", Tone.BUSY, "runs?show=running");
@@ -51,33 +49,41 @@ final class CommandCentreView extends Div {
         addClassName("sb-page");
         var figures = new Div(running, waiting, failed, success);
         figures.addClassName("sb-figures");
-        var first = columns(tasks, live);
         add(
                 new PageHead("Command centre", "What runs, what waits for you, what failed."),
                 figures,
-                first,
+                columns(tasks, live),
                 columns(new Panel("Runs, hour by hour", chart), failures));
     }
 
     private void show(Situation now) {
-        Day day = now.day();
-        running.show(Situation.count(now.running()), Situation.count(now.queued()) + " queued");
-        waiting.show(Situation.count(now.tasks()), now.tasks().items().isEmpty() ? "nobody is asked" : "answer them in the inbox");
-        failed.show(String.valueOf(day.bad()), "of " + day.all() + (day.whole() ? "" : "+") + " runs");
-        success.show(day.successRate(), day.good() + " completed");
-        chart.show(day);
-        tasks.show(rows(now.tasks(), this::task, new EmptyState("Nothing waits for you", "Questions of runs appear here.")));
-        live.show(rows(now.running(), this::run, new EmptyState("The line is clear", "No run is under way. Start one from a workflow.")));
-        failures.show(rows(now.failed(), this::run, new EmptyState("No failures", "Nothing failed in the last 24 hours.")));
+        Report report = now.report();
+        Report.LiveCounts alive = report.live();
+        running.show(
+                String.valueOf(alive.inStatus("running")),
+                alive.inStatus("queued") + " queued, " + alive.inStatus("paused") + " paused");
+        long asked = alive.inPhase("awaiting_human");
+        waiting.show(String.valueOf(asked), asked == 0 ? "nobody is asked" : "answer in the inbox");
+        failed.show(
+                String.valueOf(report.success().failed()), "of " + now.series().started() + " runs");
+        success.show(report.success().words(), report.duration().words());
+        chart.show(now.series());
+        tasks.show(rows(
+                now.tasks(), this::task, new EmptyState("Nothing waits for you", "Questions of runs appear here.")));
+        live.show(rows(
+                now.running(),
+                this::run,
+                new EmptyState("The line is clear", "No run is under way. Start one from a workflow.")));
+        failures.show(
+                rows(now.failed(), this::run, new EmptyState("No failures", "Nothing failed in the last 24 hours.")));
     }
 
-    private static <T> Component rows(Page<T> page, java.util.function.Function<T, Component> row, EmptyState whenEmpty) {
-        List<T> items = page.items();
+    private static <T> Component rows(List<T> items, Function<T, Component> row, EmptyState whenEmpty) {
         if (items.isEmpty()) {
             return whenEmpty;
         }
         var rows = new Div();
-        items.stream().limit(GLANCE).map(row).forEach(rows::add);
+        items.stream().map(row).forEach(rows::add);
         rows.addClassName("sb-rows");
         return rows;
     }
@@ -87,7 +93,8 @@ final class CommandCentreView extends Div {
     }
 
     private Component task(HumanTask task) {
-        var what = new Div(new Span(task.title()), new Span(workflows.name(task.workflowId()) + " · step " + task.stepId()));
+        var what = new Div(
+                new Span(task.title()), new Span(workflows.name(task.workflowId()) + " · step " + task.stepId()));
         what.addClassName("sb-cell-title");
         var row = link("", "tasks?task=" + task.taskId());
         row.addClassNames("sb-row", "sb-task-row");

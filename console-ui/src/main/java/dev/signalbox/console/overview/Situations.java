@@ -1,15 +1,15 @@
 package dev.signalbox.console.overview;
 
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
-import dev.signalbox.console.platform.Page;
+import dev.signalbox.console.platform.Address;
+import dev.signalbox.console.platform.Platform;
 import dev.signalbox.console.runs.Run;
 import dev.signalbox.console.runs.RunFilter;
 import dev.signalbox.console.runs.Runs;
 import dev.signalbox.console.tasks.Tasks;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Reads the situation as the signed-in person may see it. */
@@ -17,37 +17,35 @@ import org.springframework.stereotype.Component;
 @VaadinSessionScope
 class Situations {
 
-    private static final int MOST = 200;
-    private static final int PAGES_OF_A_DAY = 5;
+    private static final int GLANCE = 6;
+    private static final Duration DAY = Duration.ofHours(24);
 
+    private final Platform platform;
     private final Runs runs;
     private final Tasks tasks;
     private final Clock clock;
 
-    Situations(Runs runs, Tasks tasks, Clock clock) {
+    Situations(Platform platform, Runs runs, Tasks tasks, Clock clock) {
+        this.platform = platform;
         this.runs = runs;
         this.tasks = tasks;
         this.clock = clock;
     }
 
     Situation now() {
-        Instant now = clock.instant();
-        Instant yesterday = now.minus(Duration.ofHours(Day.HOURS));
         return new Situation(
-                runs.list(new RunFilter("running", null, null, null), null, MOST),
-                runs.list(new RunFilter("queued", null, null, null), null, MOST),
-                runs.list(new RunFilter("failed", null, null, yesterday), null, 6),
-                tasks.pending(null, MOST),
-                day(now, yesterday));
+                platform.get(Address.of("/v1/analytics/overview").with("window", "24h"), Report.class),
+                platform.get(
+                        Address.of("/v1/analytics/runs-timeseries")
+                                .with("window", "24h")
+                                .with("granularity", "hour"),
+                        Report.Series.class),
+                glance(new RunFilter("running", null, null, null)),
+                glance(new RunFilter("failed", null, null, clock.instant().minus(DAY))),
+                tasks.pending(null, GLANCE).items());
     }
 
-    private Day day(Instant now, Instant from) {
-        var all = new ArrayList<Run>();
-        Page<Run> page = Page.empty();
-        for (int read = 0; read < PAGES_OF_A_DAY && (read == 0 || page.nextCursor() != null); read++) {
-            page = runs.list(RunFilter.since(from), page.nextCursor(), MOST);
-            all.addAll(page.items());
-        }
-        return Day.of(all, now, page.nextCursor() == null);
+    private List<Run> glance(RunFilter filter) {
+        return runs.list(filter, null, GLANCE).items();
     }
 }

@@ -10,7 +10,8 @@ public record Place(Membership tenant, @Nullable Project project) {
         return project == null ? tenant.tenantName() : tenant.tenantName() + " / " + project.name();
     }
 
-    @Nullable String projectId() {
+    @Nullable
+    String projectId() {
         return project == null ? null : project.id();
     }
 

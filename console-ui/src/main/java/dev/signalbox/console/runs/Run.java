@@ -1,5 +1,6 @@
 package dev.signalbox.console.runs;
 
+import dev.signalbox.console.shell.Standing;
 import dev.signalbox.console.shell.Tone;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ public record Run(
         @Nullable Instant endedAt) {
 
     public Standing standing() {
-        return Standing.of(status, orchestrationPhase);
+        return Standings.ofRun(status, orchestrationPhase);
     }
 
     public boolean failed() {

@@ -47,7 +47,8 @@ final class RunActions extends Div {
     private void askHowToStop() {
         var dialog = new Dialog("Stop this run?");
         dialog.setWidth("440px");
-        dialog.add(new Paragraph("A stopped run stays as it is and cannot be resumed. Steps that are running can still finish."));
+        dialog.add(new Paragraph(
+                "A stopped run stays as it is and cannot be resumed. Steps that are running can still finish."));
         var gently = new Button("Let running steps finish", click -> stop(dialog, true));
         var now = new Button("Stop now", click -> stop(dialog, false));
         now.addThemeVariants(ButtonVariant.PRIMARY, ButtonVariant.ERROR);

@@ -11,8 +11,7 @@ public record RunAddress(String workflowId, String runId) {
     }
 
     RouteParameters parameters() {
-        return new RouteParameters(
-                java.util.Map.of("workflow", workflowId, "run", runId));
+        return new RouteParameters(java.util.Map.of("workflow", workflowId, "run", runId));
     }
 
     public RouterLink link() {

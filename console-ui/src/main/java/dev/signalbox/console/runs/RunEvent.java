@@ -5,7 +5,12 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Something that happened in a run; seq has no gap. */
-public record RunEvent(long seq, String type, @Nullable String stepId, @Nullable JsonNode data, Instant at) {
+public record RunEvent(
+        long seq,
+        String type,
+        @Nullable String stepId,
+        @Nullable JsonNode data,
+        Instant at) {
 
     /** "step_completed" as one would say it. */
     public String words() {

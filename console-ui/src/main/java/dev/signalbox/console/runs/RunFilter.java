@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Which runs; null means all. */
 public record RunFilter(
-        @Nullable String status, @Nullable String phase, @Nullable String workflowId, @Nullable Instant from) {
+        @Nullable String status,
+        @Nullable String phase,
+        @Nullable String workflowId,
+        @Nullable Instant from) {
 
     public static final RunFilter ALL = new RunFilter(null, null, null, null);
 

@@ -40,7 +40,8 @@ final class RunListView extends Div implements BeforeEnterObserver {
         this.list = new RowList<>(
                 Run::runId,
                 run -> new RunRow(run, workflows.name(run.workflowId())),
-                new EmptyState("No runs here", "Nothing matches, or nothing was started yet. Start one from a workflow."));
+                new EmptyState(
+                        "No runs here", "Nothing matches, or nothing was started yet. Start one from a workflow."));
 
         showing.addValueChangeListener(change -> goTo(change.isFromClient()));
         workflow.addValueChangeListener(change -> goTo(change.isFromClient()));

@@ -1,5 +1,6 @@
 package dev.signalbox.console.runs;
 
+import dev.signalbox.console.shell.Standing;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,7 @@ public record RunSummary(
         @Nullable JsonNode error) {
 
     public Standing standing() {
-        return Standing.of(status, orchestrationPhase);
+        return Standings.ofRun(status, orchestrationPhase);
     }
 
     public List<BlockedOn> waits() {

@@ -15,6 +15,7 @@ import dev.signalbox.console.shell.PageHead;
 import dev.signalbox.console.shell.Panel;
 import dev.signalbox.console.shell.Refresher;
 import dev.signalbox.console.shell.When;
+import dev.signalbox.console.workflows.GraphDrawing;
 import dev.signalbox.console.workflows.Workflows;
 import jakarta.annotation.security.PermitAll;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,12 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
 
         addClassName("sb-page");
         var log = new Panel("Events", events);
-        add(head, notices, new Panel("Graph", drawing), new Panel("Timeline", timeline), columns(log, new Panel("Context", context)));
+        add(
+                head,
+                notices,
+                new Panel("Graph", drawing),
+                new Panel("Timeline", timeline),
+                columns(log, new Panel("Context", context)));
     }
 
     private static Div columns(Component... panels) {
@@ -61,7 +67,8 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         var run = new RunAddress(
                 parameters.get("workflow").orElseThrow(), parameters.get("run").orElseThrow());
         Snapshot now = read(run);
-        JsonNode frozen = workflows.version(run.workflowId(), now.summary().version()).graph();
+        JsonNode frozen =
+                workflows.version(run.workflowId(), now.summary().version()).graph();
         graph = frozen == null ? MissingNode.getInstance() : frozen;
         name = workflows.name(run.workflowId());
         actions = new RunActions(runs, run, () -> show(read(run)));
@@ -103,7 +110,10 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
 
     private static Span steps(RunSummary run) {
         var counts = run.steps();
-        return new Span(counts == null ? "" : "%d of %d steps done".formatted(counts.completed() + counts.skipped(), counts.total()));
+        return new Span(
+                counts == null
+                        ? ""
+                        : "%d of %d steps done".formatted(counts.completed() + counts.skipped(), counts.total()));
     }
 
     private static Span id(RunSummary run) {
@@ -144,7 +154,10 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
     private static Div failure(JsonNode error) {
         String step = error.path("step_id").asString("");
         String where = step.isEmpty() ? "" : "In step " + step + ": ";
-        return notice("bad", where + error.path("message").asString("The run failed.") + " (" + error.path("code").asString("") + ")");
+        return notice(
+                "bad",
+                where + error.path("message").asString("The run failed.") + " ("
+                        + error.path("code").asString("") + ")");
     }
 
     private static Div notice(String tone, String sentence) {

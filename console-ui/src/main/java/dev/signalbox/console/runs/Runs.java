@@ -81,10 +81,7 @@ public class Runs {
 
     /** Gracefully: what is running may end, nothing new begins. */
     public void stop(RunAddress run, boolean gracefully) {
-        command(
-                run.workflowId(),
-                "stop",
-                Map.of("run_id", run.runId(), "mode", gracefully ? "graceful" : "immediate"));
+        command(run.workflowId(), "stop", Map.of("run_id", run.runId(), "mode", gracefully ? "graceful" : "immediate"));
     }
 
     private JsonNode command(String workflowId, String command, Map<String, ?> params) {

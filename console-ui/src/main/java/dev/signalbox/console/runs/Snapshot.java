@@ -1,5 +1,6 @@
 package dev.signalbox.console.runs;
 
+import dev.signalbox.console.shell.Standing;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -12,6 +13,6 @@ record Snapshot(RunSummary summary, List<StepVisit> timeline, List<RunEvent> eve
     Map<String, Standing> steps() {
         return timeline.stream()
                 .collect(Collectors.toMap(
-                        StepVisit::stepId, visit -> Standing.ofStep(visit.status()), (_, later) -> later));
+                        StepVisit::stepId, visit -> Standings.ofStep(visit.status()), (_, later) -> later));
     }
 }

@@ -3,6 +3,7 @@ package dev.signalbox.console.runs;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.signalbox.console.shell.EmptyState;
+import dev.signalbox.console.shell.Standing;
 import dev.signalbox.console.shell.When;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ final class TimelineBars extends Div {
     }
 
     private static Div line(StepVisit visit, long start, long length, Instant end) {
-        Standing standing = Standing.ofStep(visit.status());
+        Standing standing = Standings.ofStep(visit.status());
         var name = new Span(visit.name());
         name.addClassName("sb-timeline-name");
         name.setTitle(visit.stepId());
@@ -47,7 +48,9 @@ final class TimelineBars extends Div {
         var track = new Div();
         track.addClassName("sb-timeline-track");
         if (visit.ran()) {
-            long until = visit.endedAt() == null ? now.toEpochMilli() : visit.endedAt().toEpochMilli();
+            long until = visit.endedAt() == null
+                    ? now.toEpochMilli()
+                    : visit.endedAt().toEpochMilli();
             double from = percent(visit.startedAt().toEpochMilli() - start, length);
             double wide = Math.max(THINNEST, percent(until - start, length) - from);
             var bar = new Div();

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import dev.signalbox.console.platform.LiveRuns;
+import dev.signalbox.console.platform.Place;
 import dev.signalbox.console.platform.PlatformProblem;
 import dev.signalbox.console.platform.SignedIn;
-import dev.signalbox.console.platform.Place;
 import java.util.List;
 
 /** Says in which project of which workspace one works, and changes it where there is a choice. */
@@ -30,7 +30,8 @@ final class PlaceSwitch extends Div {
     private com.vaadin.flow.component.Component content() {
         List<Place> places = places();
         if (places.size() < 2) {
-            var only = new Span(places.isEmpty() ? "No workspace" : places.getFirst().words());
+            var only = new Span(
+                    places.isEmpty() ? "No workspace" : places.getFirst().words());
             only.addClassName("sb-place-only");
             return only;
         }

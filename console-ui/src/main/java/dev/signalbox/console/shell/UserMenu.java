@@ -46,7 +46,8 @@ final class UserMenu extends MenuBar {
     private static Div identity(String email, SignedIn person) {
         String place = person.place()
                 .map(Place::tenant)
-                .map(tenant -> tenant.displayName() + ", " + tenant.role().replace("tenant_", "") + " of " + tenant.tenantName())
+                .map(tenant -> tenant.displayName() + ", " + tenant.role().replace("tenant_", "") + " of "
+                        + tenant.tenantName())
                 .orElse("");
         var identity = new Div(new Span(email), new Span(place));
         identity.addClassName("sb-identity");

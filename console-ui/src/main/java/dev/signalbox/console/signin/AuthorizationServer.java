@@ -52,7 +52,8 @@ class AuthorizationServer {
             var person = context.getPrincipal();
             if (person != null && OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
                 context.getClaims().audience(List.of(settings.audience()));
-                memberships.of(person.getName()).stream().findFirst().ifPresent(place -> context.getClaims().claim("tenant", place.tenantId()));
+                memberships.of(person.getName()).stream().findFirst().ifPresent(place -> context.getClaims()
+                        .claim("tenant", place.tenantId()));
             }
         };
     }

@@ -7,4 +7,7 @@ import tools.jackson.databind.JsonNode;
 /** What a person decided, and why; context edits change what later steps see. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Answer(
-        boolean approved, @Nullable String option, @Nullable String comment, @Nullable JsonNode contextEdits) {}
+        boolean approved,
+        @Nullable String option,
+        @Nullable String comment,
+        @Nullable JsonNode contextEdits) {}

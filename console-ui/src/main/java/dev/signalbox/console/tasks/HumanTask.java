@@ -12,14 +12,16 @@ public record HumanTask(
         String runId,
         String workflowId,
         String stepId,
-        @Nullable String taskType,
-        @Nullable JsonNode taskPayload,
+        String name,
+        @Nullable JsonNode payload,
         @Nullable List<String> options,
-        @Nullable Instant createdAt,
-        @Nullable Instant expiresAt) {
+        @Nullable List<String> assignees,
+        @Nullable JsonNode formSchema,
+        @Nullable Instant dueAt,
+        Instant createdAt) {
 
     public String title() {
-        return field("title", "Approve step " + stepId + "?");
+        return field("title", name);
     }
 
     public String body() {
@@ -39,6 +41,6 @@ public record HumanTask(
     }
 
     private String field(String name, String otherwise) {
-        return taskPayload == null ? otherwise : taskPayload.path(name).asString(otherwise);
+        return payload == null ? otherwise : payload.path(name).asString(otherwise);
     }
 }

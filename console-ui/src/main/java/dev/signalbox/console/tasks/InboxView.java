@@ -30,7 +30,13 @@ final class InboxView extends Div implements BeforeEnterObserver {
         this.tasks = tasks;
         this.list = new RowList<>(
                 HumanTask::taskId,
-                task -> new TaskCard(task, workflows.name(task.workflowId()), tasks, runs, this::readAgain, task.taskId().equals(wanted)),
+                task -> new TaskCard(
+                        task,
+                        workflows.name(task.workflowId()),
+                        tasks,
+                        runs,
+                        this::readAgain,
+                        task.taskId().equals(wanted)),
                 new EmptyState("Nothing waits for you", "When a run needs a decision, it appears here by itself."));
         list.addClassName("sb-cards");
 
@@ -42,7 +48,10 @@ final class InboxView extends Div implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        wanted = event.getLocation().getQueryParameters().getSingleParameter("task").orElse("");
+        wanted = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter("task")
+                .orElse("");
         list.read(tasks::pending);
     }
 

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.markdown.Markdown;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.RouterLink;
 import dev.signalbox.console.platform.PlatformProblem;
@@ -36,19 +37,19 @@ final class TaskCard extends Article {
         getElement().setAttribute("data-tone", "waiting");
         add(new H2(task.title()), about(workflow));
         if (!task.body().isEmpty()) {
-            var body = new Div(task.body());
+            var body = new Markdown(task.body());
             body.addClassName("sb-task-body");
             add(body);
         }
-        add(details("What it is about", open, new JsonText(task.taskPayload())), context(runs), comment(), buttons());
+        add(details("What it is about", open, new JsonText(task.payload())), context(runs), comment(), buttons());
     }
 
     private Div about(String workflow) {
         RouterLink run = task.run().link();
         run.setText(workflow);
         var about = new Div(run, new Span("step " + task.stepId()), When.ago(task.createdAt()));
-        if (task.expiresAt() != null) {
-            about.add(new Span(new Span("expires "), When.ago(task.expiresAt())));
+        if (task.dueAt() != null) {
+            about.add(new Span(new Span("answer due "), When.ago(task.dueAt())));
         }
         if (task.risky()) {
             about.add(new Badge(Tone.BAD, "High risk"));

@@ -5,4 +5,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** A frozen state of a workflow; runs go by these. */
-public record WorkflowVersion(int version, @Nullable JsonNode graph, @Nullable String notes, @Nullable Instant publishedAt) {}
+public record WorkflowVersion(
+        int version,
+        @Nullable JsonNode graph,
+        @Nullable String notes,
+        @Nullable Instant publishedAt) {}

@@ -29,8 +29,8 @@ public class Workflows {
     }
 
     public Page<Workflow> list(@Nullable String cursor, int limit) {
-        Page<Workflow> page = platform.get(
-                Address.of("/v1/workflows").with("cursor", cursor).with("limit", limit), WORKFLOWS);
+        Page<Workflow> page =
+                platform.get(Address.of("/v1/workflows").with("cursor", cursor).with("limit", limit), WORKFLOWS);
         page.items().forEach(workflow -> names.put(workflow.id(), workflow.name()));
         return page;
     }

@@ -49,6 +49,8 @@ public final class FakePlatform implements AutoCloseable {
         server.createContext("/", this::serve);
         on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, tenants()));
         on("GET", "/v1/projects", _ -> Answer.json(200, projects()));
+        on("GET", "/v1/analytics/overview", _ -> Answer.json(200, runs.overview()));
+        on("GET", "/v1/analytics/runs-timeseries", _ -> Answer.json(200, runs.series()));
         server.start();
     }
 

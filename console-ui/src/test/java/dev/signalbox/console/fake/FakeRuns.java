@@ -164,6 +164,14 @@ public final class FakeRuns {
         return Answer.page(List.copyOf(steps.values()), request);
     }
 
+    ObjectNode overview() {
+        return FakeReports.overview(List.copyOf(runs.values()));
+    }
+
+    ObjectNode series() {
+        return FakeReports.series(List.copyOf(runs.values()));
+    }
+
     private Answer command(Request request) {
         String command = request.body().path("command").asString();
         JsonNode params = request.body().path("params");

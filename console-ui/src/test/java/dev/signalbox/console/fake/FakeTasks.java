@@ -34,9 +34,12 @@ public final class FakeTasks {
         ObjectNode task = FakePlatform.JSON.createObjectNode();
         task.put("task_id", id).put("run_id", runId).put("step_id", step).put("status", "open");
         task.put("workflow_id", platform.runs.node(runId).get("workflow_id").asString());
-        task.put("project_id", FakePlatform.PROJECT).put("task_type", "approval");
-        task.putObject("task_payload").put("title", title).put("body", body).put("amount", 420);
+        task.put("project_id", FakePlatform.PROJECT)
+                .put("task_type", "approval")
+                .put("name", "Approve the order");
+        task.putObject("payload").put("title", title).put("body", body).put("amount", 420);
         task.putArray("options");
+        task.putArray("assignees");
         task.put("created_at", Instant.now().minusSeconds(240).toString());
         tasks.put(id, task);
         return id;

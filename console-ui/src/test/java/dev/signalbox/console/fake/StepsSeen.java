@@ -11,9 +11,11 @@ final class StepsSeen {
     static void apply(Map<String, ObjectNode> steps, ObjectNode event) {
         String id = event.get("step_id").asString();
         String at = event.get("at").asString();
-        ObjectNode step = steps.computeIfAbsent(id, _ -> fresh(id, event.path("data").path("type").asString(""), at));
+        ObjectNode step = steps.computeIfAbsent(
+                id, _ -> fresh(id, event.path("data").path("type").asString(""), at));
         switch (event.get("type").asString()) {
-            case "step_completed" -> end(step, event.path("data").path("skipped").asBoolean(false) ? "skipped" : "completed", at);
+            case "step_completed" ->
+                end(step, event.path("data").path("skipped").asBoolean(false) ? "skipped" : "completed", at);
             case "step_failed" -> end(step, "failed", at);
             case "step_retrying" -> step.put("attempt", step.get("attempt").asInt() + 1);
             case "human_task_created" -> step.put("status", "waiting");
@@ -25,7 +27,8 @@ final class StepsSeen {
     }
 
     private static ObjectNode fresh(String id, String type, String at) {
-        return FakePlatform.JSON.createObjectNode()
+        return FakePlatform.JSON
+                .createObjectNode()
                 .put("step_id", id)
                 .put("type", type)
                 .put("name", Character.toUpperCase(id.charAt(0)) + id.substring(1))

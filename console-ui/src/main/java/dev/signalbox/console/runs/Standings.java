@@ -1,13 +1,15 @@
 package dev.signalbox.console.runs;
 
-import dev.signalbox.console.shell.Badge;
+import dev.signalbox.console.shell.Standing;
 import dev.signalbox.console.shell.Tone;
 
-/** How a run or a step stands, in one word a person would use. */
-public record Standing(Tone tone, String word) {
+/** The words for how runs and steps stand. */
+final class Standings {
+
+    private Standings() {}
 
     /** The phase tells more than the status while a run lives: whether it works or waits, and for what. */
-    public static Standing of(String status, String phase) {
+    static Standing ofRun(String status, String phase) {
         return switch (status) {
             case "completed" -> new Standing(Tone.GOOD, "Completed");
             case "failed" -> new Standing(Tone.BAD, "Failed");
@@ -30,7 +32,7 @@ public record Standing(Tone tone, String word) {
         };
     }
 
-    public static Standing ofStep(String status) {
+    static Standing ofStep(String status) {
         return switch (status) {
             case "completed" -> new Standing(Tone.GOOD, "Completed");
             case "failed" -> new Standing(Tone.BAD, "Failed");
@@ -41,9 +43,5 @@ public record Standing(Tone tone, String word) {
             case "cancelled" -> new Standing(Tone.STOPPED, "Cancelled");
             default -> new Standing(Tone.IDLE, "Not yet");
         };
-    }
-
-    public Badge badge() {
-        return new Badge(tone, word);
     }
 }
