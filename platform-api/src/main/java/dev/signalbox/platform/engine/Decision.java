@@ -61,7 +61,11 @@ public sealed interface Decision {
             @Nullable Instant deadline)
             implements Effect {}
 
-    /** Nothing to do now. @param wakeAt when to decide again although nothing happened */
+    /**
+     * Nothing to do now.
+     *
+     * @param wakeAt when to decide again although nothing happened
+     */
     record Wait(List<Blocker> blockedOn, @Nullable Instant wakeAt) implements Decision {}
 
     /** The run ends; whatever is open is cancelled by {@link #progress}. */

@@ -21,8 +21,8 @@ record SafetyCheck(Draft draft, Set<String> actors) {
         return draft.graph()
                 .find(source)
                 .filter(step -> step instanceof Step.McpCall
-                        || step instanceof Step.LuaScript
-                                && draft.graph().upstream(source).stream().anyMatch(this::isCall))
+                        || (step instanceof Step.LuaScript
+                                && draft.graph().upstream(source).stream().anyMatch(this::isCall)))
                 .isPresent();
     }
 

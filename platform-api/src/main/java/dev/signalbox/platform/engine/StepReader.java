@@ -155,7 +155,7 @@ final class StepReader {
     private Step choice(Step.Shared common) {
         JsonNode on = fields.any("switch_on");
         ObjectNode cases = fields.object("cases");
-        if (on == null || cases == null && fields.any("cases") == null) {
+        if (on == null || (cases == null && fields.any("cases") == null)) {
             fields.add(
                     IssueCode.FIELD_REQUIRED,
                     on == null ? "switch_on" : "cases",

@@ -74,11 +74,11 @@ final class Walk {
         if (!blockers.isEmpty() && records.stream().noneMatch(Decision.Record.class::isInstance)) {
             records.add(new Decision.Wait(blockers, wakeAt()));
         }
-        return records.isEmpty() ? List.of(rest(readiness)) : records;
+        return records.isEmpty() ? List.of(rest()) : records;
     }
 
     /** Nothing goes on and nothing waits: the run is through, or it can never be. */
-    private Decision rest(Readiness readiness) {
+    private Decision rest() {
         boolean stalled = graph.steps().stream()
                 .anyMatch(step -> journal.visit(StepKey.of(step.id())).isEmpty());
         if (stalled) {

@@ -29,11 +29,7 @@ final class Coalescing<T> {
 
     private List<T> take() {
         var taken = new ArrayList<T>();
-        for (T item : waiting) {
-            if (waiting.remove(item)) {
-                taken.add(item);
-            }
-        }
+        waiting.removeIf(taken::add);
         return taken;
     }
 }

@@ -51,7 +51,7 @@ public record StartParams(
     }
 
     private static ObjectNode object(@Nullable JsonNode value) {
-        if (absent(value)) {
+        if (value == null || value.isNull()) {
             return JsonNodeFactory.instance.objectNode();
         }
         if (value instanceof ObjectNode object) {
@@ -61,7 +61,7 @@ public record StartParams(
     }
 
     private static Set<String> ids(String name, @Nullable JsonNode value) {
-        if (absent(value)) {
+        if (value == null || value.isNull()) {
             return Set.of();
         }
         var ids = new LinkedHashSet<String>();
@@ -73,7 +73,7 @@ public record StartParams(
     }
 
     static @Nullable RunId runId(@Nullable JsonNode value) {
-        if (absent(value)) {
+        if (value == null || value.isNull()) {
             return null;
         }
         try {
@@ -84,7 +84,7 @@ public record StartParams(
     }
 
     private static @Nullable Integer version(@Nullable JsonNode value) {
-        if (absent(value)) {
+        if (value == null || value.isNull()) {
             return null;
         }
         if (!value.isInt() || value.intValue() < 1) {
@@ -94,7 +94,7 @@ public record StartParams(
     }
 
     private static @Nullable String externalId(@Nullable JsonNode value) {
-        if (absent(value)) {
+        if (value == null || value.isNull()) {
             return null;
         }
         String id = value.stringValue("");
@@ -103,9 +103,5 @@ public record StartParams(
                     "params.external_id", "must be a text of 1 to " + MAX_EXTERNAL_ID + " characters");
         }
         return id;
-    }
-
-    private static boolean absent(@Nullable JsonNode value) {
-        return value == null || value.isNull();
     }
 }

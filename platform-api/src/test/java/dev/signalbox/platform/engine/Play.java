@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
-import tools.jackson.databind.node.ObjectNode;
 
 /** Plays a host in memory: effects are answered by the test, time passes when nothing else can. */
 final class Play {
@@ -166,7 +165,7 @@ final class Play {
             case Decision.CallTool call -> Outcome.succeeded(call.arguments());
             case Decision.RunScript _ -> Outcome.succeeded(object("{}"));
             case Decision.OpenTask task ->
-                Outcome.succeeded(((ObjectNode) task.payload()).deepCopy().put("approved", true));
+                Outcome.succeeded(task.payload().deepCopy().put("approved", true));
         };
     }
 }

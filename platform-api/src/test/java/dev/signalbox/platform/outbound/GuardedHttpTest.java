@@ -184,6 +184,7 @@ class GuardedHttpTest {
     }
 
     @Test
+    @SuppressWarnings("try") // closed early on purpose: that ends the acceptor
     void aWriteIsNeverSentTwiceOnItsOwn() throws Exception {
         var requests = new AtomicInteger();
         Thread acceptor;

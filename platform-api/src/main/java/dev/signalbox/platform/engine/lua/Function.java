@@ -10,11 +10,11 @@ final class Function extends VarArgFunction {
         Varargs call(Varargs args);
     }
 
-    private final String name;
+    private final String called;
     private final Body body;
 
     Function(String name, Body body) {
-        this.name = name;
+        this.called = name;
         this.body = body;
     }
 
@@ -26,6 +26,6 @@ final class Function extends VarArgFunction {
 
     @Override
     public String tojstring() {
-        return name;
+        return called;
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.platform.engine.lua;
 
 import java.math.BigInteger;
 import java.util.List;
+import java.util.Objects;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -84,7 +85,7 @@ final class LuaJson {
 
     private JsonNode table(LuaTable table, int depth) {
         List<LuaValue> keys = BaseFunctions.keys(table);
-        boolean marked = table.getmetatable() == list;
+        boolean marked = Objects.equals(table.getmetatable(), list);
         if (keys.isEmpty()) {
             return marked ? JSON.arrayNode() : JSON.objectNode();
         }

@@ -87,7 +87,7 @@ record Pattern(boolean anchored, List<Item> items) {
                 case 'b' -> new Balanced(take(), take());
                 case 'f' -> {
                     if (take() != '[') {
-                        throw new LuaError("missing '[' after '%f' in pattern");
+                        throw new LuaError("missing '[' after '%%f' in pattern".formatted());
                     }
                     yield new Frontier(set());
                 }
@@ -189,10 +189,10 @@ record Pattern(boolean anchored, List<Item> items) {
             case 'g' -> shown;
             case 'l' -> lower;
             case 'p' -> shown && !lower && !upper && !digit;
-            case 's' -> b == ' ' || b >= 9 && b <= 13;
+            case 's' -> b == ' ' || (b >= 9 && b <= 13);
             case 'u' -> upper;
             case 'w' -> lower || upper || digit;
-            case 'x' -> digit || b >= 'a' && b <= 'f' || b >= 'A' && b <= 'F';
+            case 'x' -> digit || (b >= 'a' && b <= 'f') || (b >= 'A' && b <= 'F');
             default -> false;
         };
     }

@@ -16,6 +16,7 @@ final class Watch extends DebugLib {
 
     private static final int DEEPEST = 190;
 
+    @SuppressWarnings("ArrayRecordComponent") // the interpreter's own arrays, never compared
     private record Frame(int[] code, LuaValue[] stack) {}
 
     private final Budget budget;
