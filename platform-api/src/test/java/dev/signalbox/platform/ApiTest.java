@@ -30,7 +30,6 @@ public abstract class ApiTest {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
-        Settings.DATABASE.toString();
         registry.add("server.address", () -> "127.0.0.1");
         registry.add("management.server.port", () -> "0");
         registry.add("management.server.address", () -> "127.0.0.1");

@@ -210,6 +210,6 @@ class ArchitectureTest {
     /** The first package below the root; empty outside of it. */
     private static String feature(JavaClass type) {
         String name = type.getBaseComponentType().getPackageName();
-        return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1).split("\\.")[0] : "";
+        return name.startsWith(ROOT + ".") ? name.substring(ROOT.length() + 1).replaceAll("\\..*", "") : "";
     }
 }

@@ -235,7 +235,7 @@ class LuaTest {
 
         @Test
         void bytecodeIsNotLoaded() throws InterruptedException {
-            assertThat(failure("\u001bLua\u0052\u0000\u0001").code()).isEqualTo(FailureCode.SCRIPT_FAILED);
+            assertThat(failure("\u001bLuaR\u0000\u0001").code()).isEqualTo(FailureCode.SCRIPT_FAILED);
         }
 
         @Test

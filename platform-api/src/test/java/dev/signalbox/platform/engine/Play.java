@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -127,7 +128,7 @@ final class Play {
                     when wait.wakeAt() == null -> {
                         return wait;
                     }
-                    case Decision.Wait wait -> now = wait.wakeAt();
+                    case Decision.Wait wait -> now = Objects.requireNonNull(wait.wakeAt());
                     case Decision.End end -> {
                         write(end.progress());
                         return end;

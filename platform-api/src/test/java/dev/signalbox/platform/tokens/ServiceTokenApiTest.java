@@ -158,8 +158,7 @@ class ServiceTokenApiTest extends ApiTest {
                         as(acme.token()).delete().uri("/v1/pats/" + source.id()).exchange();
                     }
                 })
-                .mapNotNull(ServerSentEvent::data)
-                .map(data -> data.get("token_id"))
+                .mapNotNull(event -> event.data() == null ? null : event.data().get("token_id"))
                 .filter(source.id().toString()::equals)
                 .next();
 
