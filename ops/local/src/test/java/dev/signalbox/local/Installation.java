@@ -101,6 +101,13 @@ final class Installation {
         return new Caller(ports.address(Port.CONSOLE), "Service " + secrets.key("service-secret"));
     }
 
+    /** The graph of a demo workflow, asking this platform. */
+    JsonNode demo(String file) {
+        var text = Resources.text("demo/" + file)
+                .replace("127.0.0.1:8081", "127.0.0.1:" + ports.of(Port.PLATFORM_MANAGEMENT));
+        return JsonHttp.JSON.readTree(text).get("graph");
+    }
+
     Ports ports() {
         return ports;
     }

@@ -1,0 +1,123 @@
+package dev.signalbox.local;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What {@code ops/run} starts once everything is built. */
+final class LauncherProcess implements AutoCloseable {
+
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    private final Process process;
+    private final List<String> lines = new ArrayList<>();
+    private boolean ended;
+
+    private LauncherProcess(Process process) {
+        this.process = process;
+    }
+
+    static LauncherProcess start(Path data, Ports ports) throws IOException {
+        return start(data, ports, Map.of());
+    }
+
+    static LauncherProcess start(Path data, Ports ports, Map<String, String> more) throws IOException {
+        var builder = new ProcessBuilder(
+                        Jvm.JAVA, "-cp", TARGET.resolve("local.jar") + ":" + TARGET.resolve("lib") + "/*",
+                        Launcher.class.getName(), Installation.ROOT.toString())
+                .redirectErrorStream(true);
+        builder.environment().put("SIGNALBOX_DATA_DIR", data.toString());
+        ports.numbers().forEach((port, number) -> builder.environment().put(port.setting, number.toString()));
+        builder.environment().putAll(more);
+        var launcher = new LauncherProcess(builder.start());
+        Thread.ofVirtual().start(launcher::read);
+        return launcher;
+    }
+
+    private void read() {
+        try (var output = process.inputReader()) {
+            for (var line = output.readLine(); line != null; line = output.readLine()) {
+                take(line, false);
+            }
+        } catch (IOException e) {
+            take("unreadable: " + e.getMessage(), false);
+        }
+        take("", true);
+    }
+
+    private synchronized void take(String line, boolean last) {
+        lines.add(line);
+        ended = last;
+        notifyAll();
+    }
+
+    /** Waits until a line matches, whenever it was said. */
+    synchronized Matcher awaitLine(String pattern, Duration patience) throws InterruptedException {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            for (var line : lines) {
+                var matcher = Pattern.compile(pattern).matcher(line);
+                if (matcher.find()) {
+                    return matcher;
+                }
+            }
+            var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+            if (ended || left <= 0) {
+                throw new AssertionError("no line matches %s in:%n%s".formatted(pattern, String.join("\n", lines)));
+            }
+            wait(left);
+        }
+    }
+
+    LauncherProcess awaitReady() throws InterruptedException {
+        awaitLine("Ready after", Duration.ofMinutes(3));
+        return this;
+    }
+
+    String said() {
+        synchronized (this) {
+            return String.join("\n", lines);
+        }
+    }
+
+    /** As Ctrl-C and a service manager do it; returns the exit code. */
+    int stop() throws InterruptedException {
+        process.toHandle().destroy();
+        return awaitEnd();
+    }
+
+    int awaitEnd() throws InterruptedException {
+        if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            throw new AssertionError("The launcher did not end:\n" + said());
+        }
+        synchronized (this) {
+            while (!ended) {
+                wait();
+            }
+        }
+        return process.exitValue();
+    }
+
+    void kill() throws InterruptedException {
+        process.toHandle().destroyForcibly();
+        process.waitFor();
+    }
+
+    /** The three processes and the database server. */
+    List<ProcessHandle> descendants() {
+        return process.descendants().toList();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        if (process.isAlive()) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package dev.signalbox.local;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** Runs the story of the TypeScript SDK; its packages come from npm, once per checkout. */
+final class NodeStory {
+
+    private static final Path SOURCE = Path.of("src/test/node");
+    private static final Path FOLDER = Path.of("target/node").toAbsolutePath();
+
+    private NodeStory() {}
+
+    static JsonNode tell(Map<String, String> environment) throws IOException, InterruptedException {
+        Files.createDirectories(FOLDER);
+        for (var name : List.of("package.json", "story.mjs")) {
+            Files.copy(SOURCE.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+        }
+        if (!Files.exists(FOLDER.resolve("node_modules/@modelcontextprotocol/client"))) {
+            run(Map.of(), "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error");
+        }
+        var said = run(environment, FOLDER.resolve("node_modules/.bin/node").toString(), "story.mjs");
+        return JsonHttp.JSON.readTree(said);
+    }
+
+    private static String run(Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        var complaints = Files.createTempFile("signalbox-node-", ".err");
+        var builder = new ProcessBuilder(words).directory(FOLDER.toFile()).redirectError(complaints.toFile());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (process.waitFor() != 0) {
+            throw new AssertionError("%s failed: %s%s".formatted(words[0], said, Files.readString(complaints)));
+        }
+        return said;
+    }
+}
