@@ -1,6 +1,7 @@
 package dev.signalbox.console.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -22,6 +23,16 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 /** Which door guards which address. All chains stand here, because one of our own switches off those of the framework. */
 @Configuration(proxyBeanMethods = false)
 class SigninSecurity {
+
+    /** Whoever starts this process asks without a sign-in whether it is ready; the answer has no details. */
+    @Bean
+    @Order(0)
+    SecurityFilterChain health(HttpSecurity http) {
+        return http.securityMatcher(EndpointRequest.to("health"))
+                .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .build();
+    }
 
     @Bean
     @Order(1)

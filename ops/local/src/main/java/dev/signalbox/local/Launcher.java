@@ -18,9 +18,10 @@ public final class Launcher {
     private final Map<String, String> environment;
     private final Path data;
     private final Ports ports;
-    private final Belongings belongings = Belongings.closedAtExit();
+    private final Belongings belongings;
 
-    private Launcher(Map<String, String> environment) {
+    private Launcher(Map<String, String> environment, Belongings belongings) {
+        this.belongings = belongings;
         this.environment = environment;
         this.data = UserFolders.data();
         this.ports = Ports.of(environment);
@@ -28,10 +29,14 @@ public final class Launcher {
 
     /** Takes the checkout's folder. */
     public static void main(String[] arguments) throws IOException {
+        var belongings = Belongings.closedAtExit();
         try {
-            new Launcher(System.getenv()).run(Path.of(arguments[0]).toAbsolutePath());
+            new Launcher(System.getenv(), belongings).run(Path.of(arguments[0]).toAbsolutePath());
         } catch (LocalFailure | DatabaseUnavailableException e) {
-            Terminal.complain(String.valueOf(e.getMessage()));
+            // What is stopped in the middle of its start fails in some way; nobody wants to read how.
+            if (!belongings.closing()) {
+                Terminal.complain(String.valueOf(e.getMessage()));
+            }
             System.exit(1);
         }
     }
@@ -42,8 +47,12 @@ public final class Launcher {
         var watch = new Stopwatch();
         var secrets = SecretFolder.in(data);
         var postgres = startDatabase(secrets);
-        Terminal.say("  database      ready after %s   %s"
-                .formatted(watch.lap(), postgres.admin().jdbcUrl()));
+        Terminal.say("  %-12s  ready after %s   %s on port %d"
+                .formatted(
+                        "database",
+                        watch.lap(),
+                        postgres.origin(),
+                        postgres.admin().port()));
         var plans = new Plans(root, data, ports, secrets, postgres.admin());
         var children = belongings.keep(Children.start(plans.all(), data));
         for (var child : children.members()) {

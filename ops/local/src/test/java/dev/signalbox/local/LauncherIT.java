@@ -154,7 +154,9 @@ class LauncherIT {
     private List<String> workflows(String token) throws IOException, InterruptedException {
         var page = new Caller(ports.address(Port.PLATFORM), "Bearer " + token).get("/v1/workflows");
         assertThat(page.status()).as("%s", page).isEqualTo(200);
-        return page.body().path("items").valueStream()
+        return page.body()
+                .path("items")
+                .valueStream()
                 .map(workflow -> workflow.get("name").stringValue())
                 .toList();
     }

@@ -29,8 +29,11 @@ final class LauncherProcess implements AutoCloseable {
 
     static LauncherProcess start(Path data, Ports ports, Map<String, String> more) throws IOException {
         var builder = new ProcessBuilder(
-                        Jvm.JAVA, "-cp", TARGET.resolve("local.jar") + ":" + TARGET.resolve("lib") + "/*",
-                        Launcher.class.getName(), Installation.ROOT.toString())
+                        Jvm.JAVA,
+                        "-cp",
+                        TARGET.resolve("local.jar") + ":" + TARGET.resolve("lib") + "/*",
+                        Launcher.class.getName(),
+                        Installation.ROOT.toString())
                 .redirectErrorStream(true);
         builder.environment().put("SIGNALBOX_DATA_DIR", data.toString());
         ports.numbers().forEach((port, number) -> builder.environment().put(port.setting, number.toString()));

@@ -32,7 +32,9 @@ class McpStoryIT {
     void theJavaSdkTellsTheStoryOnTheLegacyWire() throws Exception {
         try (var client = client()) {
             var revision = client.initialize().protocolVersion();
-            var tools = client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
+            var tools = client.listTools().tools().stream()
+                    .map(McpSchema.Tool::name)
+                    .toList();
             var listed = call(client, "workflows_list", Map.of("limit", 200)).path("items");
             var validation = call(client, "workflows_validate", Map.of("workflow_id", workflow));
             var run = call(
@@ -49,12 +51,16 @@ class McpStoryIT {
                     client,
                     "tasks_complete",
                     Map.of("workflow_id", workflow, "run_id", run, "task_id", task, "approved", true));
-            var done = summaryOnce(client, run, summary -> summary.path("run_complete").asBoolean());
+            var done = summaryOnce(
+                    client, run, summary -> summary.path("run_complete").asBoolean());
 
             assertThat(revision).isEqualTo("2025-11-25");
             assertThat(tools).contains("workflows_list", "tasks_complete").doesNotHaveDuplicates();
-            assertThat(listed.valueStream().map(item -> item.path("id").asString())).contains(workflow);
-            assertThat(validation.path("valid").asBoolean()).as("%s", validation).isTrue();
+            assertThat(listed.valueStream().map(item -> item.path("id").asString()))
+                    .contains(workflow);
+            assertThat(validation.path("valid").asBoolean())
+                    .as("%s", validation)
+                    .isTrue();
             assertThat(phase(blocked)).isEqualTo("awaiting_human");
             assertThat(done.path("status").asString()).as("%s", done).isEqualTo("completed");
         }
@@ -63,12 +69,16 @@ class McpStoryIT {
     @Test
     void theTypeScriptSdkTellsTheStoryOnTheNewWire() throws Exception {
         var told = NodeStory.tell(Map.of(
-                "MCP_URL", installation.ports().address(Port.MCP) + "/mcp",
-                "MCP_TOKEN", installation.token(),
-                "WORKFLOW", workflow));
+                "MCP_URL",
+                installation.ports().address(Port.MCP) + "/mcp",
+                "MCP_TOKEN",
+                installation.token(),
+                "WORKFLOW",
+                workflow));
 
         assertThat(told.path("revision").asString()).isEqualTo("2026-07-28");
-        assertThat(told.path("tools").valueStream().map(JsonNode::asString)).contains("workflows_list", "tasks_complete");
+        assertThat(told.path("tools").valueStream().map(JsonNode::asString))
+                .contains("workflows_list", "tasks_complete");
         assertThat(told.path("listed").asBoolean()).isTrue();
         assertThat(told.path("valid").asBoolean()).isTrue();
         assertThat(told.path("blocked").asString()).isEqualTo("awaiting_human");
@@ -79,8 +89,8 @@ class McpStoryIT {
         var transport = HttpClientStreamableHttpTransport.builder(
                         installation.ports().address(Port.MCP).toString())
                 .endpoint("/mcp")
-                .addHttpRequestCustomizer((request, _, _, _, _) ->
-                        request.setHeader("Authorization", "Bearer " + installation.token()))
+                .addHttpRequestCustomizer(
+                        (request, _, _, _, _) -> request.setHeader("Authorization", "Bearer " + installation.token()))
                 .build();
         return McpClient.sync(transport).requestTimeout(PATIENCE).build();
     }

@@ -75,6 +75,11 @@ record DockerServer(
     }
 
     @Override
+    public String origin() {
+        return "in a container";
+    }
+
+    @Override
     public void close() {
         container.stop();
         if (folder != null) {

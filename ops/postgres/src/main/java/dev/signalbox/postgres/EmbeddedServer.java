@@ -78,6 +78,11 @@ final class EmbeddedServer implements Postgres {
     }
 
     @Override
+    public String origin() {
+        return "embedded";
+    }
+
+    @Override
     public void close() {
         try {
             binaries.stop(folder.cluster(), folder.kept() ? "fast" : "immediate");

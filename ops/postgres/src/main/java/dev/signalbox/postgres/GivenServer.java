@@ -49,6 +49,11 @@ record GivenServer(Login admin) implements Postgres {
     }
 
     @Override
+    public String origin() {
+        return "given";
+    }
+
+    @Override
     public void close() {
         // Not ours to stop.
     }

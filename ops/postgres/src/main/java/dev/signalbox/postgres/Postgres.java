@@ -11,6 +11,9 @@ public sealed interface Postgres extends AutoCloseable permits GivenServer, Dock
     /** The login that may create roles and databases. */
     Login admin();
 
+    /** Where it comes from, in a word. */
+    String origin();
+
     /** Stops what was started here; a given server is left alone. */
     @Override
     void close();
