@@ -3,9 +3,11 @@ package dev.signalbox.platform.schemas;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.path.PathType;
 import java.util.Comparator;
 import java.util.List;
@@ -28,6 +30,9 @@ public final class Shape {
                             .pathType(PathType.JSON_POINTER)
                             .locale(Locale.ROOT)
                             .build()));
+
+    private static final Schema META =
+            REGISTRY.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
 
     private final JsonNode json;
     private final Schema schema;
@@ -60,6 +65,11 @@ public final class Shape {
         }
     }
 
+    /** What is wrong with a document as a schema; {@link #of(JsonNode)} lets pass what it merely would not look at. */
+    public static List<Problem> problemsOfSchema(JsonNode schema) {
+        return problems(META, schema);
+    }
+
     /** @throws IllegalArgumentException for a component whose type has no schema */
     public static Shape of(Class<? extends Record> record) {
         return of(RecordSchema.of(record));
@@ -77,6 +87,10 @@ public final class Shape {
 
     /** Checks the value as it is. */
     public List<Problem> problems(JsonNode value) {
+        return problems(schema, value);
+    }
+
+    private static List<Problem> problems(Schema schema, JsonNode value) {
         return schema.validate(value).stream()
                 .map(Shape::toProblem)
                 .sorted(Comparator.comparing(Problem::path))

@@ -32,18 +32,24 @@ final class SchemaCheck {
         if (!schema.isObject()) {
             return Optional.empty();
         }
+        List<Shape.Problem> problems = Shape.problemsOfSchema(schema);
+        problems.forEach(problem -> add(stepId, path + problem.path().replace('/', '.'), problem.message()));
         try {
-            return Optional.of(Shape.of(schema));
+            return problems.isEmpty() ? Optional.of(Shape.of(schema)) : Optional.empty();
         } catch (IllegalArgumentException invalid) {
-            issues.add(new Issue(
-                    Severity.ERROR,
-                    IssueCode.INPUT_SCHEMA_INVALID,
-                    stepId,
-                    path,
-                    String.valueOf(invalid.getMessage()),
-                    "Write a JSON Schema 2020-12 that does not refer to other documents."));
+            add(stepId, path, String.valueOf(invalid.getMessage()));
             return Optional.empty();
         }
+    }
+
+    private void add(@Nullable String stepId, String path, String message) {
+        issues.add(new Issue(
+                Severity.ERROR,
+                IssueCode.INPUT_SCHEMA_INVALID,
+                stepId,
+                path,
+                message,
+                "Write a JSON Schema 2020-12 that does not refer to other documents."));
     }
 
     private void example(JsonNode graph, Shape shape) {

@@ -1,0 +1,228 @@
+package dev.signalbox.platform.workflows;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.connector.http.HttpPlugin;
+import dev.signalbox.platform.ApiTest;
+import dev.signalbox.platform.TestTenants.TestTenant;
+import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.plugins.TestPluginJar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The dry run over HTTP, on a platform that has the HTTP connector. */
+class ValidateApiTest extends ApiTest {
+
+    @TempDir
+    private static Path plugins;
+
+    private TestTenant acme;
+
+    @DynamicPropertySource
+    static void installTheHttpConnector(DynamicPropertyRegistry registry) throws IOException {
+        TestPluginJar.write(plugins, "http", "0.1.0", HttpPlugin.class);
+        registry.add("signalbox.plugins.folder", plugins::toString);
+    }
+
+    @BeforeEach
+    void openATenant() {
+        acme = tenants.aTenant();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "STEP_ID_INVALID | {'steps':[{'id':'a b','type':'delay','delay_s':1}]}",
+                "STEP_ID_DUPLICATE | {'steps':[{'id':'a','type':'delay','delay_s':1},{'id':'a','type':'delay','delay_s':1}]}",
+                "STEP_TYPE_UNKNOWN | {'steps':[{'id':'a','type':'dance'}]}",
+                "STEP_TYPE_NOT_AVAILABLE | {'steps':[{'id':'a','type':'llm_call','model':'m','prompt':'p'}]}",
+                "LEGACY_SHAPE | {'steps':[{'id':'a','type':'sequence'}]}",
+                "NO_STEPS | {'steps':[]}",
+                "UNKNOWN_FIELD | {'steps':[{'id':'a','type':'delay','delay_s':1,'depend_on':[]}]}",
+                "FIELD_REQUIRED | {'steps':[{'id':'a','type':'lua_script'}]}",
+                "FIELD_INVALID | {'steps':[{'id':'a','type':'delay','delay_s':1,'retry_count':99}]}",
+                "DEPENDENCY_UNKNOWN | {'steps':[{'id':'a','type':'delay','delay_s':1,'depends_on':['b']}]}",
+                "DEPENDENCY_CYCLE | {'steps':[{'id':'a','type':'delay','delay_s':1,'depends_on':['a']}]}",
+                "SWITCH_TARGET_UNKNOWN | {'steps':[{'id':'a','type':'switch','switch_on':'x','cases':{'x':['b']}}]}",
+                "TEMPLATE_SYNTAX | {'steps':[{'id':'a','type':'delay','delay_s':'{{input.'}]}",
+                "TEMPLATE_UNKNOWN_ROOT | {'steps':[{'id':'a','type':'delay','delay_s':'{{env.HOME}}'}]}",
+                "REFERENCE_UNKNOWN_STEP | {'steps':[{'id':'a','type':'delay','delay_s':'{{steps.b.result}}'}]}",
+                "REFERENCE_NOT_UPSTREAM | {'steps':[{'id':'a','type':'delay','delay_s':'{{steps.b.result}}'},{'id':'b','type':'human_task'}]}",
+                "REFERENCE_UNKNOWN_PART | {'steps':[{'id':'a','type':'delay','delay_s':'{{run.secret}}'}]}",
+                "REFERENCE_OUTSIDE_LOOP | {'steps':[{'id':'a','type':'delay','delay_s':'{{item}}'}]}",
+                "INPUT_UNKNOWN | {'input_schema':{'properties':{'x':{}},'additionalProperties':false},'steps':[{'id':'a','type':'delay','delay_s':'{{input.y}}'}]}",
+                "INPUT_SCHEMA_INVALID | {'input_schema':{'type':7},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
+                "CONDITION_NOT_A_TEMPLATE | {'steps':[{'id':'a','type':'delay','delay_s':1,'condition':'{{input.x}} > 3'}]}",
+                "LUA_SYNTAX | {'steps':[{'id':'a','type':'lua_script','script':'return ('}]}",
+                "SECRET_NOT_AVAILABLE | {'steps':[{'id':'a','type':'delay','delay_s':'{{vault.X}}'}]}",
+                "RISKY_DEFAULT | {'steps':[{'id':'a','type':'human_task','task_payload':{'risk':'high'},'timeout_default':{'approved':true}}]}",
+                "SERVER_UNKNOWN | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://nowhere','tool_name':'t'}]}",
+                "SERVER_UNKNOWN | {'steps':[{'id':'a','type':'mcp_call','server_url':'https://elsewhere','tool_name':'t'}]}",
+                "INSTANCE_UNKNOWN | {'steps':[{'id':'a','type':'mcp_call','instance_id':'8c5b9ec6-5a70-4d2f-9d3a-4a1f2b1f6b1e','tool_name':'t'}]}",
+                "TOOL_UNKNOWN | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_dance'}]}",
+                "TOOL_ARGUMENTS_INVALID | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'uri':'x'}}]}"
+            })
+    void anErrorIsToldAndKeepsTheGraphFromBeingPublished(String code, String graph) {
+        String uri = draft(Graphs.of(graph));
+
+        JsonNode found = validate(uri);
+
+        assertThat(found.path("valid").booleanValue()).isFalse();
+        assertThat(codes(found, "error")).contains(code);
+        as(acme.token())
+                .post()
+                .uri(uri + "/versions")
+                .exchange()
+                .expectStatus()
+                .isEqualTo(422)
+                .expectBody()
+                .jsonPath("$.issues[*].code")
+                .value((java.util.List<String> told) -> assertThat(told).contains(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "INPUT_OPTIONAL | {'input_schema':{'properties':{'x':{}}},'steps':[{'id':'a','type':'delay','delay_s':'{{input.x}}'}]}",
+                "EXAMPLE_INVALID | {'input_schema':{'required':['x']},'example_trigger_payload':{},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
+                "NEVER_STARTS | {'steps':[{'id':'a','type':'delay','delay_s':1,'no_auto_start':true}]}",
+                "SECRET_IN_LITERAL | {'steps':[{'id':'a','type':'lua_script','script':'return {k = \\\"AKIAABCDEFGHIJKLMNOP\\\"}'}]}",
+                "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}},{'id':'b','type':'mcp_call','server_url':'connector://http','tool_name':'http_post','depends_on':['a'],'tool_args':{'url':'https://b.example','text':'{{steps.a.result.body}}'}}]}"
+            })
+    void aWarningIsToldAndDoesNotHinder(String code, String graph) {
+        String uri = draft(Graphs.of(graph));
+
+        JsonNode found = validate(uri);
+
+        assertThat(codes(found, "warning")).contains(code);
+        assertThat(found.path("valid").booleanValue()).isTrue();
+        as(acme.token()).post().uri(uri + "/versions").exchange().expectStatus().isCreated();
+    }
+
+    @Test
+    void whatATemplateWillBringIsNotJudged() {
+        String uri = draft(
+                Graphs.of(
+                        "{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
+                                + "'tool_name':'http_get','tool_args':{'url':'{{input.url}}','expected_status':'{{input.expected}}'}}]}"));
+
+        JsonNode found = validate(uri);
+
+        assertThat(found.path("issues")).isEmpty();
+        assertThat(found.path("checks_performed").toString()).contains("tool_arguments", "cycles", "permissions");
+    }
+
+    @Test
+    void aPublisherWhoMayNotCallToolsIsWarned() {
+        String uri = draft(Graphs.of("{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
+                + "'tool_name':'http_get','tool_args':{'url':'https://a.example'}}]}"));
+
+        JsonNode found = body(as(acme.token(Scope.WORKFLOW_READ))
+                .post()
+                .uri(uri + "/validate")
+                .exchange());
+
+        assertThat(codes(found, "warning")).contains("PERMISSION_MISSING");
+    }
+
+    @Test
+    void aGraphOfTheBodyIsJudgedInPlaceOfTheDraft() {
+        String uri = draft(Graphs.aNote());
+
+        JsonNode found = body(as(acme.token())
+                .post()
+                .uri(uri + "/validate")
+                .bodyValue(Map.of("graph", Graphs.of("{'steps':[]}")))
+                .exchange());
+
+        assertThat(codes(found, "error")).contains("NO_STEPS");
+    }
+
+    @Test
+    void aThousandAndOneStepsAreTooMany() {
+        var graph = JsonNodeFactory.instance.objectNode();
+        ArrayNode steps = graph.putArray("steps");
+        for (int i = 0; i <= 1_000; i++) {
+            steps.addObject().put("id", "s" + i).put("type", "delay").put("delay_s", 1);
+        }
+
+        JsonNode found = validate(draft(graph));
+
+        assertThat(codes(found, "error")).contains("TOO_MANY_STEPS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "'text'", "{'graph':[]}", "{'graph':7}", "{'graf':{}}", "{"})
+    void aBodyOfAnotherShapeIsABadRequest(String json) {
+        String uri = draft(Graphs.aNote());
+
+        as(acme.token())
+                .post()
+                .uri(uri + "/validate")
+                .header("Content-Type", "application/json")
+                .bodyValue(json.replace('\'', '"'))
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("INVALID_ARGUMENT");
+    }
+
+    @Test
+    void aGraphBeyondAMebibyteIsTooLarge() {
+        String uri = draft(Graphs.aNote());
+
+        as(acme.token())
+                .post()
+                .uri(uri + "/validate")
+                .bodyValue(Map.of("graph", Map.of("metadata", "x".repeat(1 << 20))))
+                .exchange()
+                .expectStatus()
+                .isEqualTo(413);
+    }
+
+    private String draft(JsonNode graph) {
+        return "/v1/workflows/"
+                + body(as(acme.token())
+                                .post()
+                                .uri("/v1/workflows")
+                                .bodyValue(Map.of("name", "Draft", "graph", graph))
+                                .exchange()
+                                .expectStatus()
+                                .isCreated())
+                        .path("id")
+                        .asString();
+    }
+
+    private JsonNode validate(String uri) {
+        return body(as(acme.token())
+                .post()
+                .uri(uri + "/validate")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
+    private static java.util.List<String> codes(JsonNode found, String severity) {
+        return found.path("issues")
+                .valueStream()
+                .filter(issue -> issue.path("severity").asString().equals(severity))
+                .map(issue -> issue.path("code").asString())
+                .toList();
+    }
+}
