@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ final class LauncherProcess implements AutoCloseable {
 
     private final Process process;
     private final List<String> lines = new ArrayList<>();
-    private boolean ended;
+    private final CompletableFuture<Void> everythingSaid = new CompletableFuture<>();
 
     private LauncherProcess(Process process) {
         this.process = process;
@@ -46,17 +47,17 @@ final class LauncherProcess implements AutoCloseable {
     private void read() {
         try (var output = process.inputReader()) {
             for (var line = output.readLine(); line != null; line = output.readLine()) {
-                take(line, false);
+                take(line);
             }
         } catch (IOException e) {
-            take("unreadable: " + e.getMessage(), false);
+            take("unreadable: " + e.getMessage());
         }
-        take("", true);
+        everythingSaid.complete(null);
+        take("");
     }
 
-    private synchronized void take(String line, boolean last) {
+    private synchronized void take(String line) {
         lines.add(line);
-        ended = last;
         notifyAll();
     }
 
@@ -71,7 +72,7 @@ final class LauncherProcess implements AutoCloseable {
                 }
             }
             var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-            if (ended || left <= 0) {
+            if (everythingSaid.isDone() || left <= 0) {
                 throw new AssertionError("no line matches %s in:%n%s".formatted(pattern, String.join("\n", lines)));
             }
             wait(left);
@@ -83,42 +84,34 @@ final class LauncherProcess implements AutoCloseable {
         return this;
     }
 
-    String said() {
-        synchronized (this) {
-            return String.join("\n", lines);
-        }
+    synchronized String said() {
+        return String.join("\n", lines);
     }
 
     /** As Ctrl-C and a service manager do it; returns the exit code. */
-    int stop() throws InterruptedException {
+    int stop() {
         process.toHandle().destroy();
         return awaitEnd();
     }
 
-    int awaitEnd() throws InterruptedException {
-        if (!process.waitFor(60, TimeUnit.SECONDS)) {
-            throw new AssertionError("The launcher did not end:\n" + said());
-        }
-        synchronized (this) {
-            while (!ended) {
-                wait();
-            }
-        }
+    int awaitEnd() {
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        everythingSaid.join();
         return process.exitValue();
     }
 
-    void kill() throws InterruptedException {
+    void kill() {
         process.toHandle().destroyForcibly();
-        process.waitFor();
+        process.onExit().join();
     }
 
-    /** The three processes and the database server. */
+    /** The three processes and the watchers. */
     List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         if (process.isAlive()) {
             stop();
         }
