@@ -23,13 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataIntegrityViolationException;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * Drives one run on one virtual thread until it blocks: decide, write, do, write, decide again. Effects run side by side, their
@@ -37,8 +32,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
  */
 final class Driver {
 
-    private static final Logger log = LoggerFactory.getLogger(Driver.class);
     private static final Duration LOOK = Duration.ofSeconds(1);
+    private static final Duration FAREWELL = Duration.ofSeconds(8);
 
     private final Hold hold;
     private final Effects effects;
@@ -49,6 +44,7 @@ final class Driver {
     private final Map<StepKey, Disposable> underway = new HashMap<>();
     private LiveRun run;
     private int writes;
+    private long leaveBy;
 
     /** @param leaving whether this node shuts down: then it begins nothing new */
     Driver(Hold hold, LiveRun run, Effects effects, InstantSource clock, BooleanSupplier leaving, int yieldAfter) {
@@ -111,11 +107,20 @@ final class Driver {
             return true;
         }
         Instant wakeAt = earliest(plan.wakeAt(), drained);
-        if (!underway.isEmpty()) {
+        if (!underway.isEmpty() && !isOutOfTime()) {
             return listen(now, wakeAt);
         }
         hold.release(run, goOn ? wakeAt : now);
         return false;
+    }
+
+    /** A node that shuts down waits for effects a little, then leaves them to whoever drives the run next. */
+    private boolean isOutOfTime() {
+        if (!leaving.getAsBoolean()) {
+            return false;
+        }
+        leaveBy = leaveBy == 0 ? System.nanoTime() + FAREWELL.toNanos() : leaveBy;
+        return System.nanoTime() - leaveBy > 0;
     }
 
     private void begin(List<Decision.Effect> fresh, Instant now) {
@@ -159,21 +164,7 @@ final class Driver {
         } catch (RunMovedException moved) {
             signals.addFirst(ended);
             throw moved;
-        } catch (DataIntegrityViolationException e) {
-            log.warn(
-                    "The result of step {} of run {} cannot be stored",
-                    ended.key(),
-                    run.state().runId(),
-                    e);
-            signals.addFirst(new Ended(ended.key(), unstorable()));
         }
-    }
-
-    private static Outcome unstorable() {
-        return Outcome.failed(
-                FailureCode.UPSTREAM_ERROR,
-                "The result cannot be stored: it holds the character U+0000 or a number out of range.",
-                false);
     }
 
     private boolean end(Decision.End end) {
@@ -181,19 +172,11 @@ final class Driver {
         RunState ended =
                 switch (end) {
                     case Decision.Complete complete -> run.state().completed(complete.output(), now);
-                    case Decision.Fail fail -> run.state().failed(error(fail), now);
+                    case Decision.Fail fail -> run.state().failed(fail, now);
                     case Decision.Stop _ -> run.state().stopped(now);
                 };
         write(ended, end.progress());
         return false;
-    }
-
-    private static JsonNode error(Decision.Fail fail) {
-        var error = JsonNodeFactory.instance
-                .objectNode()
-                .put("code", fail.failure().code().name())
-                .put("message", fail.failure().message());
-        return fail.step() == null ? error : error.put("step_id", fail.step().value());
     }
 
     private void write(RunState next, Progress progress) {

@@ -5,6 +5,7 @@ import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Lua;
 import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.Storable;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ class Effects {
         return principals
                 .mayAct(run)
                 .flatMap(allowed -> allowed ? work : Mono.just(lost()))
+                .map(Effects::storable)
                 .onErrorResume(e -> {
                     log.error(
                             "Step {} of run {} broke", effect.key(), run.state().runId(), e);
@@ -74,6 +76,16 @@ class Effects {
                             "The step could not be carried out on our side.",
                             true));
                 });
+    }
+
+    private static Outcome storable(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded -> Outcome.succeeded(Storable.of(succeeded.result()));
+            case Outcome.Failed failed -> {
+                var failure = failed.failure();
+                yield Outcome.failed(failure.code(), Storable.text(failure.message()), failure.retryable());
+            }
+        };
     }
 
     private static Outcome lost() {

@@ -1,6 +1,8 @@
 package dev.signalbox.platform.host;
 
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.engine.Failure;
+import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunJournal;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -25,7 +28,7 @@ final class Hold {
 
     private static final Retry ABSENCE = Retry.backoff(60, Duration.ofMillis(100))
             .maxBackoff(Duration.ofSeconds(1))
-            .filter(Hold::passes);
+            .filter(Hold::isAbsence);
 
     private final Pickup pickup;
     private final PickupRepository pickups;
@@ -44,6 +47,7 @@ final class Hold {
         return pickups.claim(pickup)
                 .filter(claimed -> claimed)
                 .flatMap(_ -> journal.read(pickup.tenant(), pickup.run()))
+                .retryWhen(ABSENCE)
                 .blockOptional();
     }
 
@@ -71,10 +75,19 @@ final class Hold {
                 .block();
     }
 
-    private static boolean passes(Throwable failure) {
+    /** Ends a run that cannot be driven. */
+    void giveUp(String message, Instant now) {
+        read().filter(run -> !run.state().status().ended()).ifPresent(run -> {
+            var fail = run.fail(Failure.permanent(FailureCode.RUN_STALLED_OR_TIMED_OUT, message), now);
+            write(run, run.state().failed(fail, now), fail.progress());
+        });
+    }
+
+    static boolean isAbsence(Throwable failure) {
         return failure instanceof TransientDataAccessException
                 || failure instanceof NonTransientDataAccessResourceException
                 || failure instanceof CannotCreateTransactionException
+                || failure instanceof TransactionSystemException
                 || failure instanceof R2dbcTransientException
                 || failure instanceof R2dbcNonTransientResourceException;
     }

@@ -10,6 +10,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.platform.database.DatabaseSettings;
+import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.ScheduleRepository;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
@@ -37,6 +38,7 @@ class PostgresHost implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PostgresHost.class);
     private static final int MISSED_HEARTBEATS = 5;
+    private static final int MOST_FAILURES = 10;
     private static final Duration LEAVE = Duration.ofSeconds(10);
 
     private final DatabaseSettings database;
@@ -119,18 +121,28 @@ class PostgresHost implements SmartLifecycle {
     private CompletionHandler<Void> drive(Execution execution) {
         var pickup = Pickup.of(execution.getId(), node, execution.version);
         Hold hold = holds.on(pickup);
-        hold.take().ifPresent(run -> {
-            var driver = new Driver(hold, run, effects, clock, () -> leaving, settings.yieldAfter());
-            drivers.put(pickup.hint(), driver);
-            try {
-                driver.drive();
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-            } finally {
-                drivers.remove(pickup.hint(), driver);
+        try {
+            hold.take().ifPresent(run -> drive(pickup, hold, run));
+        } catch (RuntimeException e) {
+            if (Hold.isAbsence(e) || execution.consecutiveFailures < MOST_FAILURES) {
+                throw e;
             }
-        });
+            log.error("Run {} is given up after {} failures", pickup.run(), execution.consecutiveFailures, e);
+            hold.giveUp("The platform could not drive the run.", clock.instant());
+        }
         return (_, _) -> {};
+    }
+
+    private void drive(Pickup pickup, Hold hold, LiveRun run) {
+        var driver = new Driver(hold, run, effects, clock, () -> leaving, settings.yieldAfter());
+        drivers.put(pickup.hint(), driver);
+        try {
+            driver.drive();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        } finally {
+            drivers.remove(pickup.hint(), driver);
+        }
     }
 
     /** Ever more slowly: a run that cannot be driven must not keep the others from it. */

@@ -2,6 +2,7 @@ package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.UserId;
+import dev.signalbox.platform.engine.Decision;
 import dev.signalbox.platform.engine.RunInfo;
 import dev.signalbox.platform.engine.RunInfo.Mode;
 import dev.signalbox.platform.engine.RunStatus;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -111,7 +113,14 @@ public record RunState(
         return with(RunStatus.COMPLETED, 0, 0, edits, result, null, begunAt, null, null, now);
     }
 
-    public RunState failed(JsonNode why, Instant now) {
+    public RunState failed(Decision.Fail fail, Instant now) {
+        var why = JsonNodeFactory.instance
+                .objectNode()
+                .put("code", fail.failure().code().name())
+                .put("message", fail.failure().message());
+        if (fail.step() != null) {
+            why.put("step_id", fail.step().value());
+        }
         return with(RunStatus.FAILED, 0, 0, edits, output, why, begunAt, null, null, now);
     }
 

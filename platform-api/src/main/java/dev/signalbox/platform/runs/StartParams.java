@@ -1,6 +1,7 @@
 package dev.signalbox.platform.runs;
 
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.Storable;
 import dev.signalbox.platform.problem.ApiException;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -35,23 +36,23 @@ public record StartParams(
     /** @throws ApiException INVALID_ARGUMENT that names the member at fault */
     static StartParams of(@Nullable ObjectNode sent) {
         ObjectNode params = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
-        if (params.toString().contains("\\u0000")) {
+        if (!Storable.is(params)) {
             throw ApiException.invalid("params", "must not contain the character U+0000");
         }
         ObjectNode rest = params.deepCopy();
         return new StartParams(
-                object(rest.remove("trigger_payload")),
+                object(take(rest, "trigger_payload")),
                 rest,
-                ids("trigger_steps", rest.remove("trigger_steps")),
-                ids("excluded_step_ids", rest.remove("excluded_step_ids")),
-                runId(rest.remove("run_id")),
-                version(rest.remove("version")),
-                externalId(rest.remove("external_id")),
+                ids("trigger_steps", take(rest, "trigger_steps")),
+                ids("excluded_step_ids", take(rest, "excluded_step_ids")),
+                runId(take(rest, "run_id")),
+                version(take(rest, "version")),
+                externalId(take(rest, "external_id")),
                 params);
     }
 
     private static ObjectNode object(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return JsonNodeFactory.instance.objectNode();
         }
         if (value instanceof ObjectNode object) {
@@ -61,7 +62,7 @@ public record StartParams(
     }
 
     private static Set<String> ids(String name, @Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return Set.of();
         }
         var ids = new LinkedHashSet<String>();
@@ -73,7 +74,7 @@ public record StartParams(
     }
 
     static @Nullable RunId runId(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return null;
         }
         try {
@@ -84,7 +85,7 @@ public record StartParams(
     }
 
     private static @Nullable Integer version(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return null;
         }
         if (!value.isInt() || value.intValue() < 1) {
@@ -94,7 +95,7 @@ public record StartParams(
     }
 
     private static @Nullable String externalId(@Nullable JsonNode value) {
-        if (value == null || value.isNull()) {
+        if (value == null) {
             return null;
         }
         String id = value.stringValue("");
@@ -103,5 +104,11 @@ public record StartParams(
                     "params.external_id", "must be a text of 1 to " + MAX_EXTERNAL_ID + " characters");
         }
         return id;
+    }
+
+    /** What is null was not said. */
+    private static @Nullable JsonNode take(ObjectNode params, String name) {
+        JsonNode value = params.remove(name);
+        return value == null || value.isNull() ? null : value;
     }
 }

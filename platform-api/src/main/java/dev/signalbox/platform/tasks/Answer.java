@@ -1,6 +1,7 @@
 package dev.signalbox.platform.tasks;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.signalbox.platform.journal.Storable;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ApiException.FieldError;
 import dev.signalbox.platform.problem.ErrorCode;
@@ -44,8 +45,7 @@ record Answer(
         if (option != null && !task.options().contains(option)) {
             throw ApiException.invalid("option", "must be one of " + String.join(", ", task.options()));
         }
-        if (outcome().toString().contains("\\u0000")
-                || String.valueOf(contextEdits).contains("\\u0000")) {
+        if (!Storable.is(outcome()) || (contextEdits != null && !Storable.is(contextEdits))) {
             throw ApiException.invalid("result", "must not contain the character U+0000");
         }
         if (task.formSchema() != null && approves()) {

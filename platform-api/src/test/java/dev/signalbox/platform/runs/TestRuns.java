@@ -84,7 +84,7 @@ public final class TestRuns {
                 workflow, run, summary -> summary.path("run_complete").booleanValue());
     }
 
-    private JsonNode awaitSummary(UUID workflow, String run, Predicate<JsonNode> reached) {
+    public JsonNode awaitSummary(UUID workflow, String run, Predicate<JsonNode> reached) {
         return org.awaitility.Awaitility.await("run " + run)
                 .atMost(Duration.ofSeconds(40))
                 .pollInterval(Duration.ofMillis(50))

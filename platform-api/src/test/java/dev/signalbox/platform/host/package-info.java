@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.host;
+
+import org.jspecify.annotations.NullMarked;
