@@ -3,6 +3,7 @@ package dev.signalbox.mcp;
 import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.mcp.fake.FakePlatform;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -15,7 +16,9 @@ import org.springframework.test.context.DynamicPropertySource;
         properties = {"server.address=127.0.0.1", "management.server.address=127.0.0.1", "management.server.port=0"})
 public abstract class McpTest {
 
-    protected static final String TOKEN = "pat_000000000000000000000000000000000000";
+    /** A new one for each test, so that nothing is remembered from the test before. */
+    protected final String token = "pat_" + UUID.randomUUID().toString().replace("-", "");
+
     protected static final FakePlatform PLATFORM = new FakePlatform();
 
     protected static final String[] ALL_RIGHTS = {
@@ -34,7 +37,7 @@ public abstract class McpTest {
     @BeforeEach
     void aPlatformThatKnowsOneToken() {
         PLATFORM.reset();
-        PLATFORM.knows(TOKEN, FakePlatform.Holder.with(ALL_RIGHTS));
+        PLATFORM.knows(token, FakePlatform.Holder.with(ALL_RIGHTS));
         await().until(() -> PLATFORM.revocationReaders() > 0);
     }
 
@@ -43,10 +46,22 @@ public abstract class McpTest {
     }
 
     protected ModernClient modern() {
-        return new ModernClient(address() + "/mcp", TOKEN);
+        return new ModernClient(address() + "/mcp", token);
     }
 
     protected RawClient raw() {
-        return new RawClient(address() + "/mcp").header("Authorization", "Bearer " + TOKEN);
+        return withToken(token);
+    }
+
+    protected RawClient withToken(String token) {
+        return anonymous().header("Authorization", "Bearer " + token);
+    }
+
+    protected RawClient anonymous() {
+        return at("/mcp");
+    }
+
+    protected RawClient at(String path) {
+        return new RawClient(address() + path);
     }
 }

@@ -1,7 +1,6 @@
 package dev.signalbox.mcp;
 
 import dev.signalbox.mcp.platform.Json;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,6 +35,13 @@ public final class RawClient {
         return new RawClient(address, more);
     }
 
+    /** In place of the header's usual value. */
+    public RawClient with(String name, String value) {
+        var changed = new ArrayList<>(headers);
+        changed.set(changed.indexOf(name) + 1, value);
+        return new RawClient(address, changed);
+    }
+
     public RawClient query(String query) {
         return new RawClient(address + "?" + query, headers);
     }
@@ -53,8 +59,12 @@ public final class RawClient {
     }
 
     public CompletableFuture<Response> sendAsync(String method, String body) {
-        return HTTP.sendAsync(request(method, body), HttpResponse.BodyHandlers.ofString())
-                .thenApply(Response::new);
+        return sendHttp(method, body).thenApply(Response::new);
+    }
+
+    /** Cancelling this closes the connection. */
+    public CompletableFuture<HttpResponse<String>> sendHttp(String method, String body) {
+        return HTTP.sendAsync(request(method, body), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest request(String method, String body) {
@@ -62,11 +72,6 @@ public final class RawClient {
                 .headers(headers.toArray(String[]::new))
                 .method(method, HttpRequest.BodyPublishers.ofString(body))
                 .build();
-    }
-
-    /** Sends and goes away as soon as {@code gone} completes. */
-    CompletableFuture<HttpResponse<String>> abandonable(String body) throws IOException {
-        return HTTP.sendAsync(request("POST", body), HttpResponse.BodyHandlers.ofString());
     }
 
     /** What came back. */

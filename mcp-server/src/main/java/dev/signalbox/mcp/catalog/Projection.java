@@ -20,6 +20,7 @@ final class Projection {
     private final Verb verb;
     private final String path;
     private final Map<String, Header> headers = new LinkedHashMap<>();
+    private final Map<String, String> queries = new LinkedHashMap<>();
 
     Projection(Class<? extends Record> record, Tool facts) {
         this.verb = facts.method();
@@ -28,6 +29,10 @@ final class Projection {
             Header header = component.getAnnotation(Header.class);
             if (header != null) {
                 headers.put(RecordSchema.name(component), header);
+            }
+            Query query = component.getAnnotation(Query.class);
+            if (query != null) {
+                queries.put(RecordSchema.name(component), query.value());
             }
         }
     }
@@ -48,7 +53,7 @@ final class Projection {
             } else if (verb.hasBody()) {
                 body.set(name, value);
             } else {
-                query.add(name + "=" + encoded(value.asString()));
+                query.add(queries.getOrDefault(name, name) + "=" + encoded(value.asString()));
             }
         }
         return new PlatformRequest(verb.method(), uri(target, query), sent, verb.hasBody() ? body : null);

@@ -73,14 +73,20 @@ final class RecordSchema {
         var range = component.getAnnotation(Range.class);
         if (range != null) {
             boolean text = schema.path("type").asString().equals("string");
-            schema.put(text ? "minLength" : "minimum", range.min());
-            schema.put(text ? "maxLength" : "maximum", range.max());
+            bound(schema, text ? "minLength" : "minimum", range.min(), text ? 0 : Long.MIN_VALUE);
+            bound(schema, text ? "maxLength" : "maximum", range.max(), Long.MAX_VALUE);
         }
         var value = component.getAnnotation(Default.class);
         if (value != null) {
             schema.set("default", Json.MAPPER.readTree(value.value()));
         }
         return schema;
+    }
+
+    private static void bound(ObjectNode schema, String keyword, long bound, long none) {
+        if (bound != none) {
+            schema.put(keyword, bound);
+        }
     }
 
     private static ObjectNode of(Type type) {

@@ -27,10 +27,10 @@ import tools.jackson.databind.node.ObjectNode;
         openWorld = false,
         answer = Workflow.class)
 record CreateWorkflow(
-        @Meaning("What people call it.") @Range(min = 1, max = 200)
+        @Meaning("What people call it.") @Range(min = 1, max = 120)
         String name,
 
-        @Meaning("What it is for, in a sentence or two.") @Nullable
+        @Meaning("What it is for, in a sentence or two.") @Nullable @Range(min = 0, max = 2000)
         String description,
 
         @Meaning(

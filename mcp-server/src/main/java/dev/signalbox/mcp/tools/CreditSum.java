@@ -1,6 +1,6 @@
 package dev.signalbox.mcp.tools;
 
-import org.jspecify.annotations.Nullable;
+import java.time.Instant;
 
 /** Credits in a stretch of time. */
-record CreditSum(long microcredits, @Nullable Double credits) {}
+record CreditSum(Instant from, Instant to, long microcredits, double credits) {}

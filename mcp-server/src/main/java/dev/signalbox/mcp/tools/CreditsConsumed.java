@@ -1,12 +1,12 @@
 package dev.signalbox.mcp.tools;
 
-import dev.signalbox.mcp.catalog.Default;
 import dev.signalbox.mcp.catalog.Meaning;
 import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.catalog.ToolGroup;
 import dev.signalbox.mcp.catalog.Verb;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 @Tool(
@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
         openWorld = false,
         answer = CreditSum.class)
 record CreditsConsumed(
-        @Meaning("How far back to look, as 24h, 7d or 30d.") @Default("\"7d\"")
+        @Meaning("How far back to look, as 30m, 24h or 7d; 7d unless you say otherwise. Not together with from and to.")
+        @Nullable
         String window,
 
-        @Meaning("Start of the time looked at, in place of window.") @Nullable
+        @Meaning("Start of the time looked at, as 2026-11-20T08:00:00Z.") @Nullable
         Instant from,
 
-        @Meaning("End of the time looked at.") @Nullable Instant to) {}
+        @Meaning("End of the time looked at.") @Nullable Instant to,
+
+        @Meaning("Only this project; all you see unless you say.") @Nullable
+        UUID projectId) {}

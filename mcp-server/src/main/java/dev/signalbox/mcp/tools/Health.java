@@ -1,12 +1,19 @@
 package dev.signalbox.mcp.tools;
 
 import dev.signalbox.mcp.catalog.Meaning;
+import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How the platform stands. */
 record Health(
-        @Meaning("up, or degraded when a part does not work.")
+        @Meaning("ok, or degraded when something runs depend on does not answer.")
         String status,
 
-        @Nullable ObjectNode parts) {}
+        Instant at,
+        UUID tenantId,
+        @Nullable UUID projectId,
+        Database database) {
+
+    record Database(boolean up, @Nullable Double latencyMs) {}
+}

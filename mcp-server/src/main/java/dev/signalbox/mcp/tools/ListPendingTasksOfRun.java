@@ -1,14 +1,11 @@
 package dev.signalbox.mcp.tools;
 
-import dev.signalbox.mcp.catalog.Default;
 import dev.signalbox.mcp.catalog.Meaning;
-import dev.signalbox.mcp.catalog.Range;
 import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.catalog.ToolGroup;
 import dev.signalbox.mcp.catalog.Verb;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 @Tool(
         name = "tasks_list_pending_run",
@@ -30,10 +27,4 @@ record ListPendingTasksOfRun(
         @Meaning("Id of the workflow, from workflows_list.") UUID workflowId,
 
         @Meaning("Id of the run, from workflows_execute_command or workflows_list_runs.")
-        UUID runId,
-
-        @Meaning("How many items to return.") @Range(min = 1, max = 200) @Default("20")
-        Integer limit,
-
-        @Meaning("next_cursor of the page before; leave it out for the first page.") @Nullable
-        String cursor) {}
+        UUID runId) {}

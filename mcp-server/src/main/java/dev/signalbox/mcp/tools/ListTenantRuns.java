@@ -2,6 +2,7 @@ package dev.signalbox.mcp.tools;
 
 import dev.signalbox.mcp.catalog.Default;
 import dev.signalbox.mcp.catalog.Meaning;
+import dev.signalbox.mcp.catalog.Query;
 import dev.signalbox.mcp.catalog.Range;
 import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
@@ -29,8 +30,13 @@ import org.jspecify.annotations.Nullable;
 record ListTenantRuns(
         @Meaning("Only runs of this status.") @Nullable RunStatus status,
         @Meaning("Only runs in this phase.") @Nullable RunPhase phase,
-        @Meaning("Only runs of this workflow.") @Nullable UUID workflowId,
-        @Meaning("Only runs of this project.") @Nullable UUID projectId,
+
+        @Meaning("Only runs of this workflow.") @Nullable @Query("workflow")
+        UUID workflowId,
+
+        @Meaning("Only runs of this project.") @Nullable @Query("project")
+        UUID projectId,
+
         @Meaning("Only runs started this way.") @Nullable RunTrigger trigger,
 
         @Meaning("Only runs started at this time or later, as 2026-11-20T08:00:00Z.") @Nullable

@@ -26,6 +26,11 @@ import org.jspecify.annotations.Nullable;
         openWorld = false,
         answer = WorkflowSummary.Page.class)
 record ListWorkflows(
+        @Meaning("Only workflows whose name contains this.") @Nullable @Range(min = 1, max = 120)
+        String name,
+
+        @Meaning("Archived ones too.") @Default("false") Boolean includeArchived,
+
         @Meaning("How many items to return.") @Range(min = 1, max = 200) @Default("20")
         Integer limit,
 

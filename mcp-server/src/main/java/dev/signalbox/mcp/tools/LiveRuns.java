@@ -1,9 +1,12 @@
 package dev.signalbox.mcp.tools;
 
+import dev.signalbox.mcp.catalog.Meaning;
 import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.catalog.ToolGroup;
 import dev.signalbox.mcp.catalog.Verb;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 @Tool(
         name = "analytics_live_runs",
@@ -20,4 +23,6 @@ import dev.signalbox.mcp.catalog.Verb;
         idempotent = true,
         openWorld = false,
         answer = LiveRunCounts.class)
-record LiveRuns() {}
+record LiveRuns(
+        @Meaning("Only this project; all you see unless you say.") @Nullable
+        UUID projectId) {}

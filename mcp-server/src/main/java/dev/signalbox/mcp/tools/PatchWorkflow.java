@@ -33,8 +33,10 @@ record PatchWorkflow(
         @Meaning("The revision you read with workflows_get.") @Header(value = "If-Match", format = "\"%s\"")
         Long revision,
 
-        @Meaning("The new name.") @Nullable @Range(min = 1, max = 200)
+        @Meaning("The new name.") @Nullable @Range(min = 1, max = 120)
         String name,
 
-        @Meaning("The new description.") @Nullable String description,
+        @Meaning("The new description.") @Nullable @Range(min = 0, max = 2000)
+        String description,
+
         @Meaning("The whole new graph.") @Nullable ObjectNode graph) {}

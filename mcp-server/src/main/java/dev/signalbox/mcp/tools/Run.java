@@ -11,18 +11,19 @@ import tools.jackson.databind.node.ObjectNode;
 record Run(
         UUID runId,
         UUID workflowId,
-        @Nullable UUID projectId,
+        UUID projectId,
         int version,
         String status,
         String orchestrationPhase,
-        @Nullable String trigger,
+        String trigger,
+        UUID startedBy,
         @Nullable String externalId,
-        @Nullable UUID sessionId,
-        @Meaning("In microcredits.") @Nullable Long credits,
+        UUID sessionId,
+        @Meaning("In microcredits.") long credits,
         @Nullable ObjectNode error,
         Instant startedAt,
         @Nullable Instant endedAt,
-        @Nullable Long durationMs) {
+        long durationMs) {
 
     record Page(List<Run> items, @Nullable String nextCursor) {}
 }

@@ -14,5 +14,9 @@ record RunEvent(
         ObjectNode data,
         Instant at) {
 
-    record Page(List<RunEvent> items) {}
+    record Page(
+            List<RunEvent> items,
+
+            @Meaning("after_seq of the next page; absent on the last one.") @Nullable
+            Long nextAfterSeq) {}
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Usage over time. */
-record UsageSeries(List<Point> points) {
+record UsageSeries(Instant from, Instant to, String granularity, List<Point> points) {
 
-    record Point(Instant at, long steps, long microcredits) {}
+    record Point(Instant at, long runs, long steps, long microcredits) {}
 }

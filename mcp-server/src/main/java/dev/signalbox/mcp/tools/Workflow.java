@@ -9,11 +9,12 @@ import tools.jackson.databind.node.ObjectNode;
 /** A workflow with its draft. */
 record Workflow(
         UUID id,
+        UUID projectId,
         String name,
-        @Nullable String description,
-        @Nullable UUID projectId,
+        String description,
+        @Meaning("draft, published or archived") String status,
         @Meaning("Of the draft; workflows_patch wants it.") long revision,
         @Nullable Integer latestVersion,
         ObjectNode graph,
-        @Nullable Instant createdAt,
-        @Nullable Instant updatedAt) {}
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -9,14 +9,17 @@ import org.jspecify.annotations.Nullable;
 /** A workflow as a list shows it. */
 record WorkflowSummary(
         UUID id,
+        UUID projectId,
         String name,
-        @Nullable String description,
-        @Nullable UUID projectId,
+        String description,
+        @Meaning("draft, published or archived") String status,
+        long revision,
 
         @Meaning("The newest published version; absent before the first.") @Nullable
         Integer latestVersion,
 
-        @Nullable Instant updatedAt) {
+        Instant createdAt,
+        Instant updatedAt) {
 
     record Page(List<WorkflowSummary> items, @Nullable String nextCursor) {}
 }

@@ -10,4 +10,6 @@ record WorkflowVersion(
         UUID workflowId,
         int version,
         @Nullable ObjectNode graph,
-        @Nullable Instant publishedAt) {}
+        String notes,
+        UUID publishedBy,
+        Instant publishedAt) {}

@@ -1,0 +1,85 @@
+package dev.signalbox.mcp.transport;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.mcp.McpTest;
+import dev.signalbox.mcp.fake.FakePlatform.Said;
+import java.time.Duration;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+
+/** What happens to callers when tokens die, and when the platform cannot be asked. */
+class PlatformTroubleTest extends McpTest {
+
+    @Test
+    void aCheckedTokenIsRememberedForAMoment() {
+        raw().rpc(1, "tools/list", "{}");
+        raw().rpc(2, "tools/list", "{}");
+
+        assertThat(PLATFORM.asked("POST /v1/introspect")).hasSize(1);
+    }
+
+    @Test
+    void aRevokedTokenIsRefusedWithinASecond() {
+        assertThat(raw().rpc(1, "tools/list", "{}").status()).isEqualTo(200);
+
+        PLATFORM.revoke(token);
+
+        await().atMost(Duration.ofSeconds(1))
+                .until(() -> raw().rpc(2, "tools/list", "{}").status() == 401);
+    }
+
+    @Test
+    void withoutNewsOfRevocationsEveryRequestIsChecked() {
+        raw().rpc(1, "tools/list", "{}");
+        PLATFORM.cutRevocations();
+        await().until(() -> PLATFORM.revocationReaders() == 0);
+
+        PLATFORM.forget(token);
+
+        assertThat(raw().rpc(2, "tools/list", "{}").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aTokenThatDiesBetweenCheckAndCallIsRefused() {
+        raw().rpc(1, "tools/list", "{}");
+        PLATFORM.forget(token);
+
+        assertThat(modern().call("workflows_list", "{}").status()).isEqualTo(401);
+    }
+
+    @Nested
+    class WhenThePlatformIsDown {
+
+        @Test
+        void nobodyIsLetInAndTheClientMayTryAgain() {
+            PLATFORM.stop();
+            try {
+                await().until(() -> raw().rpc(1, "tools/list", "{}").status() == 503);
+                var response = modern().call("workflows_list", "{}");
+
+                assertThat(response.status()).isEqualTo(503);
+                assertThat(response.header("Retry-After")).isEqualTo("2");
+                assertThat(response.error().at("/data/code").asString()).isEqualTo("UNAVAILABLE");
+                assertThat(response.error().at("/data/retryable").asBoolean()).isTrue();
+            } finally {
+                PLATFORM.startAgain();
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> PLATFORM.revocationReaders() > 0);
+            assertThat(raw().rpc(2, "tools/list", "{}").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aFailureInsideThePlatformIsAResultThatMayBeRetried() {
+        PLATFORM.answers("GET /v1/workflows", Said.problem(503, "UNAVAILABLE", "The database restarts."));
+
+        var result = modern().call("workflows_list", "{}").result();
+
+        assertThat(result.path("isError").asBoolean()).isTrue();
+        assertThat(result.at("/content/0/text").asString())
+                .contains("\"code\":\"UNAVAILABLE\"", "\"retryable\":true", "The database restarts.")
+                .doesNotContain("urn:signalbox");
+    }
+}

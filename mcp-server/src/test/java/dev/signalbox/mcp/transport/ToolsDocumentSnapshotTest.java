@@ -1,0 +1,109 @@
+package dev.signalbox.mcp.transport;
+
+import dev.signalbox.mcp.Snapshot;
+import dev.signalbox.mcp.catalog.CatalogTool;
+import dev.signalbox.mcp.catalog.Catalogue;
+import dev.signalbox.mcp.catalog.Tool;
+import dev.signalbox.mcp.catalog.ToolGroup;
+import dev.signalbox.mcp.tools.Tools;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** {@code docs/tools.md} is written from the catalogue. */
+class ToolsDocumentSnapshotTest {
+
+    private static final Catalogue CATALOGUE = Catalogue.of(Tools.ALL);
+
+    @Test
+    void theDocumentSaysWhatTheCatalogueSays() {
+        var text = new StringBuilder("""
+                # The tools of the MCP server
+
+                Generated from the catalogue by `ops/snapshots`; do not edit. How to connect a client: [clients.md](clients.md).
+
+                A tool is a projection of one operation of the [API](openapi.yaml), under the same rights: a caller sees the tools whose scope
+                their token carries **and** their role allows, and can call exactly those. `?groups=`, `?tools=`, `?readonly=true` and `?project=`
+                in the address, or the headers `X-MCP-Groups`, `X-MCP-Tools`, `X-MCP-Readonly` and `X-MCP-Project`, narrow that further.
+
+                A failure of a tool is a result with `isError` and the text `{"code", "message", "retryable"}`.
+                """);
+        for (ToolGroup group : ToolGroup.values()) {
+            text.append("\n## %s\n\n%s\n".formatted(group.wire(), group.description()));
+            text.append(overview(group));
+            CATALOGUE.tools().stream()
+                    .filter(tool -> tool.facts().group() == group)
+                    .forEach(tool -> text.append(section(tool)));
+        }
+        Snapshot.check("docs/tools.md", text.toString());
+    }
+
+    private static String overview(ToolGroup group) {
+        return CATALOGUE.tools().stream()
+                .filter(tool -> tool.facts().group() == group)
+                .map(tool -> "| [`%s`](#%s) | %s | %s |\n"
+                        .formatted(tool.name(), tool.name(), tool.facts().title(), scope(tool.facts())))
+                .collect(Collectors.joining("", "\n| tool | | scope |\n|---|---|---|\n", ""));
+    }
+
+    private static String section(CatalogTool tool) {
+        Tool facts = tool.facts();
+        return """
+
+                ### %s
+
+                %s
+
+                `%s %s` · %s · %s
+
+                %s""".formatted(
+                        tool.name(),
+                        facts.description(),
+                        facts.method(),
+                        facts.path(),
+                        scope(facts),
+                        hints(facts),
+                        arguments(tool.input()));
+    }
+
+    private static String scope(Tool facts) {
+        return facts.scope().isEmpty() ? "any token" : "`%s`".formatted(facts.scope());
+    }
+
+    private static String hints(Tool facts) {
+        if (facts.readOnly()) {
+            return "changes nothing";
+        }
+        return "changes things%s%s%s"
+                .formatted(
+                        facts.destructive() ? ", cannot always be undone" : "",
+                        facts.idempotent() ? ", safe to repeat" : "",
+                        facts.openWorld() ? ", may act outside of Signalbox" : "");
+    }
+
+    private static String arguments(JsonNode input) {
+        JsonNode required = input.path("required");
+        String rows = input.path("properties").properties().stream()
+                .map(property -> row(property, required))
+                .collect(Collectors.joining());
+        return rows.isEmpty() ? "No arguments.\n" : "| argument | type | | meaning |\n|---|---|---|---|\n" + rows;
+    }
+
+    private static String row(Map.Entry<String, JsonNode> property, JsonNode required) {
+        JsonNode schema = property.getValue();
+        boolean needed = required.valueStream().anyMatch(name -> name.asString().equals(property.getKey()));
+        String more = needed ? "required" : schema.has("default") ? "default " + schema.path("default") : "";
+        String values = schema.path("enum")
+                .valueStream()
+                .map(value -> "`%s`".formatted(value.asString()))
+                .collect(Collectors.joining(" "));
+        return "| `%s` | %s | %s | %s%s |\n"
+                .formatted(
+                        property.getKey(),
+                        schema.path("type").asString(),
+                        more,
+                        schema.path("description").asString(),
+                        values.isEmpty() ? "" : " One of " + values + ".");
+    }
+}
