@@ -33,7 +33,7 @@ class ConnectorCatalogue {
      * @param instances the project's enabled ones
      * @param usable whether a step can name the server by its address alone
      */
-    record Server(
+    record ConnectorServer(
             String id,
             String serverUrl,
             String name,
@@ -46,7 +46,7 @@ class ConnectorCatalogue {
         return plugins.connectors();
     }
 
-    Mono<List<Server>> servers() {
+    Mono<List<ConnectorServer>> servers() {
         return Mono.zip(Access.current(), access.activeProject(Scope.MCP_READ))
                 .flatMap(who -> transaction.required(instances
                         .listEnabled(who.getT1().tenant(), who.getT2())
@@ -56,16 +56,16 @@ class ConnectorCatalogue {
                         .map(this::servers)));
     }
 
-    private List<Server> servers(Map<String, List<ConnectorInstance.Id>> enabled) {
+    private List<ConnectorServer> servers(Map<String, List<ConnectorInstance.Id>> enabled) {
         return plugins.connectors().stream()
                 .map(connector ->
                         server(connector, enabled.getOrDefault(connector.info().id(), List.of())))
                 .toList();
     }
 
-    private static Server server(InstalledConnector connector, List<ConnectorInstance.Id> instances) {
+    private static ConnectorServer server(InstalledConnector connector, List<ConnectorInstance.Id> instances) {
         var info = connector.info();
-        return new Server(
+        return new ConnectorServer(
                 info.id(),
                 ToolBinding.address(info.id()),
                 info.displayName(),

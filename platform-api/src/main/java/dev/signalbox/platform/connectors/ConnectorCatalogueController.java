@@ -26,19 +26,19 @@ class ConnectorCatalogueController {
     /** Every connector of this installation, with the form that configures it. */
     @GetMapping("/platform-catalog")
     @Requires(Scope.MCP_READ)
-    Mono<Page<Entry>> catalog() {
-        return Mono.just(
-                new Page<>(catalogue.connectors().stream().map(Entry::of).toList(), null));
+    Mono<Page<CatalogueEntry>> catalog() {
+        return Mono.just(new Page<>(
+                catalogue.connectors().stream().map(CatalogueEntry::of).toList(), null));
     }
 
     /** The same connectors as the active project can name them in a workflow. */
     @GetMapping("/servers")
     @Requires(Scope.MCP_READ)
-    Mono<Page<ConnectorCatalogue.Server>> servers() {
+    Mono<Page<ConnectorCatalogue.ConnectorServer>> servers() {
         return catalogue.servers().map(servers -> new Page<>(servers, null));
     }
 
-    record Entry(
+    record CatalogueEntry(
             String connectorId,
             String serverUrl,
             String displayName,
@@ -47,9 +47,9 @@ class ConnectorCatalogueController {
             List<String> authentication,
             JsonNode settingsSchema) {
 
-        static Entry of(InstalledConnector connector) {
+        static CatalogueEntry of(InstalledConnector connector) {
             ConnectorInfo info = connector.info();
-            return new Entry(
+            return new CatalogueEntry(
                     info.id(),
                     ToolBinding.address(info.id()),
                     info.displayName(),

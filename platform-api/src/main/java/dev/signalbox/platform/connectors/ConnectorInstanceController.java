@@ -97,7 +97,7 @@ class ConnectorInstanceController {
     /** Tries settings and credential against the real system. */
     @PostMapping("/{id}/validate")
     @Requires(Scope.MCP_EXECUTE)
-    Mono<InstanceTools.Check> validate(@PathVariable ConnectorInstance.Id id) {
+    Mono<InstanceTools.InstanceCheck> validate(@PathVariable ConnectorInstance.Id id) {
         return tools.check(id);
     }
 

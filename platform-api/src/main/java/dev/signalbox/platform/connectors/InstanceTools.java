@@ -35,7 +35,7 @@ class InstanceTools {
     }
 
     /** @param code and message: why not, and what to correct */
-    record Check(
+    record InstanceCheck(
             boolean valid,
             @Nullable ErrorCode code,
             @Nullable String message) {}
@@ -46,7 +46,7 @@ class InstanceTools {
                         .flatMap(bound -> catalog.list(found.getT1().tenant(), bound)));
     }
 
-    Mono<Check> check(ConnectorInstance.Id id) {
+    Mono<InstanceCheck> check(ConnectorInstance.Id id) {
         return Mono.zip(Access.current(), instances.get(id, Scope.MCP_EXECUTE))
                 .flatMap(found -> bindings.bound(found.getT2())
                         .flatMap(bound -> runner.check(bound, invocation(found.getT1(), found.getT2())))
@@ -66,11 +66,11 @@ class InstanceTools {
                 PATIENCE);
     }
 
-    private static Check toCheck(ToolOutcome outcome) {
+    private static InstanceCheck toCheck(ToolOutcome outcome) {
         return switch (outcome) {
-            case Success _ -> new Check(true, null, null);
-            case Failure failure -> new Check(false, failure.code(), failure.message());
-            case Unknown unknown -> new Check(false, ErrorCode.UPSTREAM_FAILED, unknown.message());
+            case Success _ -> new InstanceCheck(true, null, null);
+            case Failure failure -> new InstanceCheck(false, failure.code(), failure.message());
+            case Unknown unknown -> new InstanceCheck(false, ErrorCode.UPSTREAM_FAILED, unknown.message());
         };
     }
 }

@@ -38,7 +38,7 @@ public class ToolCatalog {
                         "tools-of-" + bound.instance().connectorId(),
                         () -> connectors.use(
                                 bound.installed(), tenant, bound.instance(), connector -> connector.tools().stream()
-                                        .map(ToolShapes::describe)
+                                        .map(ToolDescription::of)
                                         .toList()))
                 .timeout(
                         PATIENCE,

@@ -1,39 +1,47 @@
 package dev.signalbox.platform.connectors;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import dev.signalbox.connector.ToolDefinition.Risk;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.signalbox.connector.Tool;
 import java.util.Locale;
-import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.SerializationContext;
-import tools.jackson.databind.annotation.JsonSerialize;
-import tools.jackson.databind.ser.std.StdSerializer;
 
 /** What one can know about a tool without calling it. */
 public record ToolDescription(
         String name,
         String title,
         String description,
-        @JsonSerialize(using = LowerCase.class) Risk risk,
+        Risk risk,
         boolean idempotent,
         boolean openWorld,
         JsonNode inputSchema) {
 
+    /** What a wrong call can cost: the contract's risk, as the wire writes it. */
+    public enum Risk {
+        READ,
+        WRITE,
+        DESTRUCTIVE;
+
+        @JsonValue
+        String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    static ToolDescription of(Tool<?> tool) {
+        var definition = tool.definition();
+        return new ToolDescription(
+                definition.name(),
+                definition.title(),
+                definition.description(),
+                Risk.valueOf(definition.risk().name()),
+                definition.idempotent(),
+                definition.openWorld(),
+                ToolShapes.of(tool).json());
+    }
+
     @JsonProperty
     public boolean readOnly() {
         return risk == Risk.READ;
-    }
-
-    /** The contract's enum knows no JSON. */
-    static final class LowerCase extends StdSerializer<Risk> {
-
-        LowerCase() {
-            super(Risk.class);
-        }
-
-        @Override
-        public void serialize(Risk risk, JsonGenerator json, SerializationContext context) {
-            json.writeString(risk.name().toLowerCase(Locale.ROOT));
-        }
     }
 }

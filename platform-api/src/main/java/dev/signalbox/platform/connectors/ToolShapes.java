@@ -22,16 +22,4 @@ final class ToolShapes {
             case Tool.Dynamic dynamic -> Shape.of(RecordJson.MAPPER.readTree(dynamic.inputSchema()));
         };
     }
-
-    static ToolDescription describe(Tool<?> tool) {
-        var definition = tool.definition();
-        return new ToolDescription(
-                definition.name(),
-                definition.title(),
-                definition.description(),
-                definition.risk(),
-                definition.idempotent(),
-                definition.openWorld(),
-                of(tool).json());
-    }
 }
