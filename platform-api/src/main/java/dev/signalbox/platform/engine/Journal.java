@@ -12,7 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * All that a run has decided and seen. With the graph and the facts of the run it is everything the interpreter looks at, so
- * deciding again after a crash decides the same. See ADR on decision 10.
+ * deciding again after a crash decides the same. See ADR 11.
  *
  * @param edits the context edits of people, merged into one document; they change what is read later, never what is recorded
  */

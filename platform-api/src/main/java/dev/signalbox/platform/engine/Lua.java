@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Guarantee: a script sees nothing but its globals, changes nothing outside itself, tells no address, clock or chance, and ends
- * within its budgets of instructions, memory and time. Thread-safe; {@link #run} waits, so call it on a virtual thread.
+ * within its budgets of instructions, memory and time (ADR 12). Thread-safe; {@link #run} waits, so call it on a virtual thread.
  */
 public final class Lua {
 
