@@ -13,10 +13,10 @@ record Window(Instant from, Instant to) {
     private static final Duration DEFAULT = Duration.ofDays(7);
     private static final Duration LONGEST = Duration.ofDays(366);
 
-    /** @throws ApiException INVALID_ARGUMENT when both forms are given, or the window is empty or longer than 366 days */
+    /** @throws ApiException INVALID_ARGUMENT when the beginning is given twice, or the window is empty or longer than 366 days */
     static Window of(@Nullable String last, @Nullable Instant from, @Nullable Instant to, Instant now) {
-        if (last != null && (from != null || to != null)) {
-            throw ApiException.invalid("window", "goes alone: give either window, or from and to");
+        if (last != null && from != null) {
+            throw ApiException.invalid("window", "and from both say where to begin; give one of them");
         }
         Instant end = to == null ? now : to;
         Instant start = from != null ? from : end.minus(last == null ? DEFAULT : length(last));

@@ -106,7 +106,7 @@ class WorkflowController {
     }
 
     record CreateWorkflow(
-            @NotBlank @Size(max = 120) String name,
+            @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 2000) String description,
             @Nullable ObjectNode graph) {
 
@@ -118,7 +118,7 @@ class WorkflowController {
     }
 
     record UpdateWorkflow(
-            @Nullable @Size(min = 1, max = 120) String name,
+            @Nullable @Size(min = 1, max = 200) String name,
             @Nullable @Size(max = 2000) String description,
             @Nullable ObjectNode graph) {}
 
