@@ -151,6 +151,13 @@ class JournalRepository {
                 .one();
     }
 
+    Mono<Void> makeParts() {
+        return db.sql("""
+                        select make_run_event_part((current_date + months * interval '1 month')::date)
+                        from generate_series(0, 2) as months
+                        """).then();
+    }
+
     private Parameter jsonb(@Nullable JsonNode value) {
         return value == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(value));
     }

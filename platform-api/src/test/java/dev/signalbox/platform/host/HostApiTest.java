@@ -10,15 +10,20 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 class HostApiTest extends ApiTest {
+
+    @Autowired
+    private PostgresHost host;
 
     private TestTenant tenant;
     private TestRuns runs;
@@ -114,6 +119,43 @@ class HostApiTest extends ApiTest {
         assertThat(summary.path("error").path("code").stringValue()).isEqualTo("SCRIPT_FAILED");
         assertThat(summary.path("error").path("step_id").stringValue()).isEqualTo("bad");
         assertThat(runs.types(workflow, run)).contains("step_failed", "run_failed");
+    }
+
+    @Test
+    void aToolThatIsLateFailsItsStep() {
+        var workflow = runs.workflow(get("late", "slow").replace("'tool_args'", "'timeout_s': 1, 'tool_args'"));
+
+        var summary = runs.awaitEnd(workflow, runs.start(workflow));
+
+        assertThat(summary.path("error").path("code").stringValue()).isEqualTo("UPSTREAM_ERROR");
+    }
+
+    @Test
+    void aLongRunLetsOthersGoFirstAndStillEnds() {
+        var chain = IntStream.range(0, 70)
+                .mapToObj(i -> "{'id': 's%d', 'type': 'lua_script', 'script': 'return {}', 'depends_on': [%s]}"
+                        .formatted(i, i == 0 ? "" : "'s%d'".formatted(i - 1)))
+                .collect(Collectors.joining(","));
+        var workflow = runs.workflow(chain);
+
+        var summary = runs.awaitEnd(workflow, runs.start(workflow));
+
+        assertThat(summary.path("steps").path("completed").intValue()).isEqualTo(70);
+    }
+
+    @Test
+    void aNodeThatLeavesHandsItsRunsOver() throws InterruptedException {
+        var workflow = runs.workflow(get("fetch", "slow"));
+        var run = runs.start(workflow);
+        assertThat(server.next()).isNotNull();
+
+        host.stop();
+        host.start();
+
+        assertThat(server.next()).isNotNull();
+        server.open();
+        assertThat(runs.awaitEnd(workflow, run).path("status").stringValue()).isEqualTo("completed");
+        assertGapFree(workflow, run);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.journal;
+
+import org.jspecify.annotations.NullMarked;
