@@ -173,6 +173,22 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
+    /** Whoever calls an address that somebody outside has named goes through the guard. */
+    @Test
+    void thereIsOneWayOut() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(ROOT + ".outbound..")
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(
+                        java.net.http.HttpClient.class,
+                        reactor.netty.http.client.HttpClient.class,
+                        org.springframework.web.client.RestClient.class,
+                        org.springframework.web.reactive.function.client.WebClient.class)
+                .check(MAIN);
+    }
+
     @Test
     void namesSaySomething() {
         noClasses()

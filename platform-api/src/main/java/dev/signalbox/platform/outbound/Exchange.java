@@ -7,6 +7,7 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.ssl.SslContext;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -25,12 +26,14 @@ final class Exchange {
 
     private final Request request;
     private final InetAddress address;
+    private final SslContext trust;
     private final OutboundSettings settings;
     private volatile boolean sent;
 
-    Exchange(Request request, InetAddress address, OutboundSettings settings) {
+    Exchange(Request request, InetAddress address, SslContext trust, OutboundSettings settings) {
         this.request = request;
         this.address = address;
+        this.trust = trust;
         this.settings = settings;
     }
 
@@ -60,7 +63,9 @@ final class Exchange {
                         settings.connectTimeout().toMillis())
                 .disableRetry(true)
                 .doOnRequest((_, _) -> sent = true);
-        return "https".equalsIgnoreCase(request.uri().getScheme()) ? client.secure() : client;
+        return "https".equalsIgnoreCase(request.uri().getScheme())
+                ? client.secure(tls -> tls.sslContext(trust))
+                : client;
     }
 
     /** Resolved already, so nothing resolves it again; it carries the name for TLS to send and to verify. */

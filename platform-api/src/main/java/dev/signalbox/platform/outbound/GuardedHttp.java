@@ -3,6 +3,8 @@ package dev.signalbox.platform.outbound;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,10 +29,18 @@ public class GuardedHttp implements ConnectorHttp {
 
     private final AddressGuard guard;
     private final OutboundSettings settings;
+    private final SslContext trust;
 
-    GuardedHttp(AddressGuard guard, OutboundSettings settings) {
+    @Autowired
+    GuardedHttp(AddressGuard guard, OutboundSettings settings) throws SSLException {
+        this(guard, settings, SslContextBuilder.forClient().build());
+    }
+
+    /** @param trust whose certificates are believed; the name in them is checked in any case */
+    GuardedHttp(AddressGuard guard, OutboundSettings settings, SslContext trust) {
         this.guard = guard;
         this.settings = settings;
+        this.trust = trust;
     }
 
     @Override
@@ -60,7 +72,7 @@ public class GuardedHttp implements ConnectorHttp {
     private Response exchange(Request request, long deadline) throws InterruptedException {
         List<InetAddress> addresses = guard.admit(request.uri());
         for (int i = 0; ; i++) {
-            var exchange = new Exchange(request, addresses.get(i), settings);
+            var exchange = new Exchange(request, addresses.get(i), trust, settings);
             try {
                 return await(exchange, deadline);
             } catch (ExecutionException | TimeoutException e) {
@@ -93,7 +105,12 @@ public class GuardedHttp implements ConnectorHttp {
                     host + " was sent the request and did not answer; it may have acted on it.",
                     cause);
         }
-        var message = cause instanceof TimeoutException ? " did not answer in time." : " cannot be reached.";
+        var message =
+                switch (cause) {
+                    case TimeoutException _ -> " did not answer in time.";
+                    case SSLException _ -> " does not prove who it is: its TLS certificate was refused.";
+                    default -> " cannot be reached.";
+                };
         return new ToolException(Reason.UNAVAILABLE, host + message, cause);
     }
 }

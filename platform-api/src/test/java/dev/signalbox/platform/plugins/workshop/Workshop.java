@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 
 final class Workshop implements Connector {
 
     private final WorkshopPlugin.Settings settings;
     private final ConnectorContext context;
+    private final AtomicInteger calls = new AtomicInteger();
 
     Workshop(WorkshopPlugin.Settings settings, ConnectorContext context) {
         this.settings = settings;
@@ -81,9 +83,18 @@ final class Workshop implements Connector {
         }
     }
 
+    /** A test that wants to know leaves a latch under the label. */
+    @Override
+    public void close() {
+        if (System.getProperties().get(settings.label()) instanceof CountDownLatch closed) {
+            closed.countDown();
+        }
+    }
+
     private ToolResult echo(Echo arguments, ToolCall call) {
         var result = new LinkedHashMap<String, Object>();
         result.put("label", settings.label());
+        result.put("calls", calls.incrementAndGet());
         result.put("text", arguments.text().repeat(arguments.times()));
         result.put("mood", arguments.mood());
         result.put("tenant", call.tenant().id());
