@@ -9,6 +9,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.util.Objects;
@@ -119,7 +120,9 @@ class ConnectorInstanceController {
             @Nullable JsonNode settings) {}
 
     record UpdateInstance(
-            @Nullable @Size(min = 1, max = 80) String name,
+            @Nullable @Size(max = 80) @Pattern(regexp = ".*\\S.*", message = "is not blank")
+            String name,
+
             @Nullable JsonNode settings,
             @Nullable Boolean enabled) {}
 }

@@ -7,6 +7,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.schemas.RecordJson;
+import io.r2dbc.spi.R2dbcException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -81,13 +83,25 @@ final class DocumentStore implements ConnectorStore {
         try {
             return Optional.ofNullable(answer.get());
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof DuplicateKeyException
-                    ? new ToolException(Reason.CONFLICT, "There is a document under this key already.", e)
-                    : new ToolException(Reason.UNAVAILABLE, "The connector's store cannot be reached.", e);
+            throw switch (e.getCause()) {
+                case DuplicateKeyException _ ->
+                    new ToolException(Reason.CONFLICT, "There is a document under this key already.", e);
+                case DataAccessException refused
+                when unstorable(refused) ->
+                    new IllegalArgumentException("A document cannot hold the character U+0000", e);
+                case null, default ->
+                    new ToolException(Reason.UNAVAILABLE, "The connector's store cannot be reached.", e);
+            };
         } finally {
             // Rolls back when we were interrupted, and is nothing when the work has ended.
             answer.cancel(true);
         }
+    }
+
+    /** SQLSTATE class 22: the data itself is at fault, and within our limits only U+0000 can be. */
+    private static boolean unstorable(DataAccessException refused) {
+        return refused.getMostSpecificCause() instanceof R2dbcException sql
+                && String.valueOf(sql.getSqlState()).startsWith("22");
     }
 
     private static String checked(String key) {

@@ -1,11 +1,13 @@
 package dev.signalbox.platform.problem;
 
 import dev.signalbox.platform.problem.ApiException.FieldError;
+import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcNonTransientResourceException;
 import io.r2dbc.spi.R2dbcTransientException;
 import jakarta.validation.ConstraintViolationException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
@@ -21,12 +23,19 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 /** What the frameworks throw, said in our codes. */
 final class Failures {
 
+    /** SQLSTATE of text that PostgreSQL cannot keep: the character U+0000, as text and inside of JSON. */
+    private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
+
     private Failures() {}
 
     static ApiException known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof DataBufferLimitException) {
                 return new ApiException(ErrorCode.TOO_LARGE, "The body is larger than 1 MiB. Send less, or in parts.");
+            }
+            if (cause instanceof R2dbcException sql && UNSTORABLE.contains(String.valueOf(sql.getSqlState()))) {
+                return new ApiException(
+                        ErrorCode.INVALID_ARGUMENT, "A text holds the character U+0000, which cannot be kept.");
             }
         }
         return switch (failure) {

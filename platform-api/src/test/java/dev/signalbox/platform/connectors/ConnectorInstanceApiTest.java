@@ -114,6 +114,19 @@ class ConnectorInstanceApiTest extends ApiTest {
                     .isEqualTo(field);
         }
 
+        @ParameterizedTest
+        @CsvSource(
+                delimiter = '|',
+                value = {"a\\u0000b | {}", "Mine | {\"default_headers\": {\"X-A\": \"\\u0000\"}}", "' ' | {}"})
+        void textThatCannotBeKeptIsRefused(String name, String settings) {
+            Instances.post(client, "http", name, settings)
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("INVALID_ARGUMENT");
+        }
+
         @Test
         void anUnknownConnectorIsNamed() {
             Instances.post(client, "fax", "Mine", "{}")
@@ -228,6 +241,13 @@ class ConnectorInstanceApiTest extends ApiTest {
                     .expectBody()
                     .jsonPath("$.detail")
                     .isEqualTo("settings: The label is banned.");
+        }
+
+        @Test
+        void aBlankNameIsRefused() {
+            var id = Instances.create(client, "http", "{}");
+
+            patch(client, id, "\"1\"", "{\"name\": \" \"}").expectStatus().isBadRequest();
         }
 
         @Test

@@ -98,6 +98,8 @@ class DocumentStoreApiTest extends ApiTest {
         assertThatIllegalArgumentException().isThrownBy(() -> store.list("", "", 201));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> store.insert("a", Map.of("text", "x".repeat(256 * 1024))));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.insert("a", Map.of("text", "\0")));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.find("\0"));
     }
 
     @Test
