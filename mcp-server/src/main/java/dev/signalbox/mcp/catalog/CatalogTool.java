@@ -55,8 +55,17 @@ public final class CatalogTool {
         return input.path("properties").has(name);
     }
 
+    String nameAtOperation(String argument) {
+        return projection.nameAtOperation(argument);
+    }
+
     /** @throws InvalidArgumentsException when the arguments do not fit the schema */
     PlatformRequest request(ObjectNode given) {
         return projection.request(arguments.checked(given));
+    }
+
+    @Override
+    public String toString() {
+        return facts.name();
     }
 }

@@ -53,10 +53,16 @@ final class Projection {
             } else if (verb.hasBody()) {
                 body.set(name, value);
             } else {
-                query.add(queries.getOrDefault(name, name) + "=" + encoded(value.asString()));
+                query.add(nameAtOperation(name) + "=" + encoded(value.asString()));
             }
         }
         return new PlatformRequest(verb.method(), uri(target, query), sent, verb.hasBody() ? body : null);
+    }
+
+    /** How the operation calls an argument. */
+    String nameAtOperation(String argument) {
+        Header header = headers.get(argument);
+        return header != null ? header.value() : queries.getOrDefault(argument, argument);
     }
 
     private static URI uri(String target, List<String> query) {

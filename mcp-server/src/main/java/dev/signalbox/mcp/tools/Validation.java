@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a check of a graph found. */
-record Validation(boolean valid, int checksPerformed, List<Issue> issues) {
+record Validation(boolean valid, List<String> checksPerformed, List<Issue> issues) {
 
     record Issue(
             @Meaning("error or warning") String severity,

@@ -12,9 +12,9 @@ record Workflow(
         UUID projectId,
         String name,
         String description,
-        @Meaning("draft, published or archived") String status,
+        @Meaning("draft, published or archived") @Nullable String status,
         @Meaning("Of the draft; workflows_patch wants it.") long revision,
         @Nullable Integer latestVersion,
-        ObjectNode graph,
+        @Nullable ObjectNode graph,
         Instant createdAt,
         Instant updatedAt) {}

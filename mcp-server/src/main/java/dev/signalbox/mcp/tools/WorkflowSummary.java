@@ -12,7 +12,7 @@ record WorkflowSummary(
         UUID projectId,
         String name,
         String description,
-        @Meaning("draft, published or archived") String status,
+        @Meaning("draft, published or archived") @Nullable String status,
         long revision,
 
         @Meaning("The newest published version; absent before the first.") @Nullable
