@@ -20,6 +20,7 @@ record Run(
         @Nullable String externalId,
         UUID sessionId,
         @Meaning("In microcredits.") long credits,
+        @Meaning("The result of a completed run.") @Nullable ObjectNode output,
         @Nullable ObjectNode error,
         Instant startedAt,
         @Nullable Instant endedAt,

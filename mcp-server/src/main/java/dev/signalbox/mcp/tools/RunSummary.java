@@ -23,6 +23,7 @@ record RunSummary(
         @Nullable Instant endedAt,
         long durationMs,
         @Meaning("In microcredits.") long credits,
+        @Meaning("The result of a completed run.") @Nullable ObjectNode output,
         @Nullable ObjectNode error) {
 
     record BlockedOn(
