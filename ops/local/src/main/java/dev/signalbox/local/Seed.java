@@ -128,9 +128,7 @@ final class Seed {
 
     private ObjectNode read(String file) {
         var text = Resources.text("demo/" + file)
-                .replace(
-                        "http://127.0.0.1:8081",
-                        ports.address(Port.PLATFORM_MANAGEMENT).toString());
+                .replace("127.0.0.1:8081", "127.0.0.1:" + ports.of(Port.PLATFORM_MANAGEMENT));
         return (ObjectNode) JsonHttp.JSON.readTree(text);
     }
 }

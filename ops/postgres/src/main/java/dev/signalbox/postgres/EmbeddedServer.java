@@ -84,11 +84,8 @@ final class EmbeddedServer implements Postgres {
 
     @Override
     public void close() {
-        try {
-            binaries.stop(folder.cluster(), folder.kept() ? "fast" : "immediate");
-            folder.release();
-        } finally {
-            will.close();
-        }
+        binaries.stop(folder.cluster(), folder.kept() ? "fast" : "immediate");
+        folder.release();
+        will.close(); // last: if stopping failed, it is stopped when this JVM ends
     }
 }
