@@ -47,8 +47,10 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))
                 .set("signalbox.signin.jwk-set-uri", ports.address(Port.CONSOLE) + "/oauth2/jwks")
                 .set("signalbox.plugins.folder", root.resolve("ops/local/target/plugins"))
-                // The demo asks the platform how it is; nothing else of this machine may be called.
-                .set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1:" + ports.of(Port.PLATFORM_MANAGEMENT));
+                // The demo asks the platform how it is, and a port on which nothing listens; no other may be called.
+                .set(
+                        "signalbox.connectors.allowed-internal-hosts",
+                        "127.0.0.1:%d,127.0.0.1:9".formatted(ports.of(Port.PLATFORM_MANAGEMENT)));
         return plan(PLATFORM, environment, Port.PLATFORM_MANAGEMENT);
     }
 
