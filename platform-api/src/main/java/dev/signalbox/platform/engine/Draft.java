@@ -2,7 +2,6 @@ package dev.signalbox.platform.engine;
 
 import dev.signalbox.platform.engine.Issue.Severity;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
@@ -10,12 +9,12 @@ import tools.jackson.databind.JsonNode;
 final class Draft {
 
     private final Graph graph;
-    private final List<Issue> issues;
+    private final Findings findings;
     private final Map<String, Integer> positions = new HashMap<>();
 
-    Draft(Graph graph, JsonNode document, List<Issue> issues) {
+    Draft(Graph graph, JsonNode document, Findings findings) {
         this.graph = graph;
-        this.issues = issues;
+        this.findings = findings;
         JsonNode steps = document.path(document.has("steps") ? "steps" : "nodes");
         for (int i = 0; i < steps.size(); i++) {
             positions.putIfAbsent(steps.path(i).path("id").asString(""), i);
@@ -39,11 +38,11 @@ final class Draft {
     }
 
     void warning(IssueCode code, String path, String message, String hint) {
-        issues.add(new Issue(Severity.WARNING, code, null, path, message, hint));
+        findings.add(new Issue(Severity.WARNING, code, null, path, message, hint));
     }
 
     private void add(Severity severity, IssueCode code, Step step, String field, String message, String hint) {
         String at = path(step) + "." + field;
-        issues.add(new Issue(severity, code, step.id(), at, "Step %s: %s".formatted(step.id(), message), hint));
+        findings.add(new Issue(severity, code, step.id(), at, "Step %s: %s".formatted(step.id(), message), hint));
     }
 }

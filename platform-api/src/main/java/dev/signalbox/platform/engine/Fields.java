@@ -12,7 +12,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads the fields of one object; what is missing or of the wrong kind becomes an issue and a harmless value. */
-record Fields(ObjectNode object, @Nullable String stepId, String path, List<Issue> issues) {
+record Fields(ObjectNode object, @Nullable String stepId, String path, Findings findings) {
 
     private static final long LONGEST_TIMEOUT_SECONDS = Duration.ofDays(366).toSeconds();
 
@@ -97,7 +97,7 @@ record Fields(ObjectNode object, @Nullable String stepId, String path, List<Issu
 
     void add(IssueCode code, String field, String message, String hint) {
         String at = path.isEmpty() ? field : field.isEmpty() ? path : path + "." + field;
-        issues.add(new Issue(Severity.ERROR, code, stepId, at, sentence(message), hint));
+        findings.add(new Issue(Severity.ERROR, code, stepId, at, sentence(message), hint));
     }
 
     void wrong(String name, String expected) {

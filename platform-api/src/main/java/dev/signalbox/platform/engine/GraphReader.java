@@ -24,21 +24,21 @@ final class GraphReader {
             "description",
             "metadata");
 
-    private final List<Issue> issues = new ArrayList<>();
+    private final Findings findings = new Findings();
 
-    List<Issue> issues() {
-        return issues;
+    Findings findings() {
+        return findings;
     }
 
-    /** What could be read; {@link #issues} tells whether that is all. */
+    /** What could be read; {@link #findings} tells whether that is all. */
     Graph read(JsonNode document) {
         if (!(document instanceof ObjectNode object)) {
-            new Fields(JsonNodeFactory.instance.objectNode(), null, "", issues)
+            new Fields(JsonNodeFactory.instance.objectNode(), null, "", findings)
                     .add(IssueCode.GRAPH_NOT_AN_OBJECT, "", "A graph is a JSON object", "Send {\"steps\": […]}.");
             return new Graph(List.of(), JsonNodeFactory.instance.objectNode(), null, null);
         }
         ObjectNode graph = NodesAndEdges.isDrawing(object) ? NodesAndEdges.translate(object) : object;
-        var fields = new Fields(graph, null, "", issues);
+        var fields = new Fields(graph, null, "", findings);
         refuseUnknown(fields);
         return new Graph(
                 steps(fields),
@@ -83,13 +83,13 @@ final class GraphReader {
 
     private void read(JsonNode given, int position, Set<String> ids, List<Step> steps) {
         if (!(given instanceof ObjectNode object)) {
-            new Fields(JsonNodeFactory.instance.objectNode(), null, "steps[" + position + "]", issues)
+            new Fields(JsonNodeFactory.instance.objectNode(), null, "steps[" + position + "]", findings)
                     .add(IssueCode.FIELD_INVALID, "", "A step is an object", "Write {\"id\": …, \"type\": …}.");
             return;
         }
-        new StepReader(object, position, issues).read().ifPresent(step -> {
+        new StepReader(object, position, findings).read().ifPresent(step -> {
             if (!ids.add(step.id())) {
-                new Fields(object, step.id(), "steps[" + position + "]", issues)
+                new Fields(object, step.id(), "steps[" + position + "]", findings)
                         .add(
                                 IssueCode.STEP_ID_DUPLICATE,
                                 "id",

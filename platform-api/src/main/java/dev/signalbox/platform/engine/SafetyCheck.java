@@ -1,9 +1,28 @@
 package dev.signalbox.platform.engine;
 
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** Data from outside that steers an action on the outside, with nobody in between to look at it. */
-record SafetyCheck(Draft draft, Set<String> actors) {
+final class SafetyCheck {
+
+    private final Draft draft;
+    private final Set<String> actors;
+    private final BitSet calls = new BitSet();
+    private final BitSet tasks = new BitSet();
+    private final Map<String, BitSet> upstream = new HashMap<>();
+
+    SafetyCheck(Draft draft, Set<String> actors) {
+        this.draft = draft;
+        this.actors = actors;
+        for (Step step : draft.graph().steps()) {
+            int position = draft.graph().position(step.id());
+            calls.set(position, step instanceof Step.McpCall);
+            tasks.set(position, step instanceof Step.HumanTask);
+        }
+    }
 
     void run() {
         for (Step step : draft.graph().steps()) {
@@ -21,22 +40,21 @@ record SafetyCheck(Draft draft, Set<String> actors) {
         return draft.graph()
                 .find(source)
                 .filter(step -> step instanceof Step.McpCall
-                        || (step instanceof Step.LuaScript
-                                && draft.graph().upstream(source).stream().anyMatch(this::isCall)))
+                        || step instanceof Step.LuaScript && upstream(source).intersects(calls))
                 .isPresent();
     }
 
-    private boolean isCall(String id) {
-        return draft.graph().find(id).filter(Step.McpCall.class::isInstance).isPresent();
+    private boolean isLookedAt(String source, Step step) {
+        var between = (BitSet) upstream(step.id()).clone();
+        between.and(tasks);
+        int position = draft.graph().position(source);
+        return draft.graph().steps().stream()
+                .filter(task -> between.get(draft.graph().position(task.id())))
+                .anyMatch(task -> upstream(task.id()).get(position));
     }
 
-    private boolean isLookedAt(String source, Step step) {
-        return draft.graph().upstream(step.id()).stream()
-                .filter(id -> draft.graph()
-                        .find(id)
-                        .filter(Step.HumanTask.class::isInstance)
-                        .isPresent())
-                .anyMatch(id -> draft.graph().upstream(id).contains(source));
+    private BitSet upstream(String id) {
+        return upstream.computeIfAbsent(id, draft.graph()::upstreamOf);
     }
 
     private void warn(Step step, String source) {

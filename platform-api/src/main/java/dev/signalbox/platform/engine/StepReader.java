@@ -22,9 +22,9 @@ final class StepReader {
 
     private final Fields fields;
 
-    StepReader(ObjectNode document, int position, List<Issue> issues) {
+    StepReader(ObjectNode document, int position, Findings findings) {
         JsonNode id = document.get("id");
-        this.fields = new Fields(document, id == null ? null : id.asString(""), "steps[" + position + "]", issues);
+        this.fields = new Fields(document, id == null ? null : id.asString(""), "steps[" + position + "]", findings);
     }
 
     /** @return empty when it cannot be said what step it is */
@@ -169,7 +169,7 @@ final class StepReader {
     private Map<String, List<String>> cases(@Nullable ObjectNode cases) {
         Map<String, List<String>> read = new LinkedHashMap<>();
         if (cases != null) {
-            var inside = new Fields(cases, fields.stepId(), fields.path() + ".cases", fields.issues());
+            var inside = new Fields(cases, fields.stepId(), fields.path() + ".cases", fields.findings());
             cases.propertyNames().forEach(value -> read.put(value, new StepReader(inside).targets(value)));
         }
         return read;

@@ -3,7 +3,7 @@ package dev.signalbox.platform.engine;
 import dev.signalbox.platform.engine.Template.Malformed;
 import dev.signalbox.platform.engine.Template.Reference;
 import java.util.HashSet;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
@@ -166,13 +166,13 @@ final class TemplateCheck {
     }
 
     /** The steps a step's templates take data from. */
-    static List<String> sources(Step step) {
-        var sources = new java.util.ArrayList<String>();
+    static Set<String> sources(Step step) {
+        var sources = new LinkedHashSet<String>();
         StepTemplates.of(step).values().forEach(value -> collect(value, sources));
         return sources;
     }
 
-    private static void collect(JsonNode value, List<String> sources) {
+    private static void collect(JsonNode value, Set<String> sources) {
         if (value.isContainer()) {
             value.values().forEach(item -> collect(item, sources));
         } else if (value.isString()) {

@@ -21,7 +21,10 @@ final class Templates {
 
     private static final Set<String> FALSE_TEXTS = Set.of("", "false", "0", "null");
 
+    private static final long MOST_FILLED = 2 << 20;
+
     private final ObjectNode roots;
+    private long filled;
 
     /** @param roots {@code input}, {@code steps}, {@code run} and what a loop adds */
     Templates(ObjectNode roots) {
@@ -29,24 +32,34 @@ final class Templates {
     }
 
     ObjectNode resolve(ObjectNode object) throws Unresolved {
+        filled = 0;
+        return fill(object);
+    }
+
+    JsonNode resolve(JsonNode value) throws Unresolved {
+        filled = 0;
+        return fill(value);
+    }
+
+    private ObjectNode fill(ObjectNode object) throws Unresolved {
         ObjectNode resolved = JsonNodeFactory.instance.objectNode();
         for (var field : object.properties()) {
-            resolved.set(field.getKey(), resolve(field.getValue()));
+            resolved.set(field.getKey(), fill(field.getValue()));
         }
         return resolved;
     }
 
-    JsonNode resolve(JsonNode value) throws Unresolved {
+    private JsonNode fill(JsonNode value) throws Unresolved {
         return switch (value) {
-            case ObjectNode object -> resolve(object);
+            case ObjectNode object -> fill(object);
             case ArrayNode array -> {
                 ArrayNode resolved = JsonNodeFactory.instance.arrayNode(array.size());
                 for (JsonNode item : array) {
-                    resolved.add(resolve(item));
+                    resolved.add(fill(item));
                 }
                 yield resolved;
             }
-            case StringNode text -> resolve(text.stringValue());
+            case StringNode text -> fill(text.stringValue());
             default -> value;
         };
     }
@@ -74,7 +87,7 @@ final class Templates {
         };
     }
 
-    private JsonNode resolve(String text) throws Unresolved {
+    private JsonNode fill(String text) throws Unresolved {
         Template template = parse(text);
         if (template.standsAlone()) {
             return look(template.references().getFirst());
@@ -110,7 +123,22 @@ final class Templates {
             }
             found = next;
         }
+        weigh(found);
         return found;
+    }
+
+    /** A short text can name a large value many times: weighed before anything is copied. */
+    private void weigh(JsonNode value) throws Unresolved {
+        filled += value.isString() ? value.stringValue().length() : 8;
+        if (filled > MOST_FILLED) {
+            throw new Unresolved("The templates of this step bring in more than 2 MiB");
+        }
+        for (var field : value.properties()) {
+            filled += field.getKey().length();
+        }
+        for (JsonNode item : value) {
+            weigh(item);
+        }
     }
 
     /** A step that was skipped has no result, and what joins after it may still ask: it gets null. */

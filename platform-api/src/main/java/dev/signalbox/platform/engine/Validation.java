@@ -70,19 +70,19 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
     public static Validation of(JsonNode document, BiFunction<Step.McpCall, String, Binding> bindings) {
         var reader = new GraphReader();
         Graph graph = reader.read(document);
-        List<Issue> issues = reader.issues();
-        size(document, issues);
-        var draft = new Draft(graph, document, issues);
+        Findings findings = reader.findings();
+        size(document, findings);
+        var draft = new Draft(graph, document, findings);
         new WiringCheck(draft).run();
         TemplateCheck.run(draft);
         new StepCheck(draft).run();
-        bind(draft, bindings, issues);
-        return of(CHECKS, issues);
+        bind(draft, bindings, findings);
+        return of(CHECKS, findings.all());
     }
 
-    private static void size(JsonNode document, List<Issue> issues) {
+    private static void size(JsonNode document, Findings findings) {
         if (document.toString().getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-            new Fields(JsonNodeFactory.instance.objectNode(), null, "", issues)
+            new Fields(JsonNodeFactory.instance.objectNode(), null, "", findings)
                     .add(
                             IssueCode.GRAPH_TOO_LARGE,
                             "",
@@ -91,12 +91,12 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         }
     }
 
-    private static void bind(Draft draft, BiFunction<Step.McpCall, String, Binding> bindings, List<Issue> issues) {
+    private static void bind(Draft draft, BiFunction<Step.McpCall, String, Binding> bindings, Findings findings) {
         Set<String> actors = new HashSet<>();
         for (Step step : draft.graph().steps()) {
             if (step instanceof Step.McpCall call) {
                 Binding binding = bindings.apply(call, draft.path(step));
-                issues.addAll(binding.issues());
+                findings.addAll(binding.issues());
                 if (binding.actsOutside()) {
                     actors.add(step.id());
                 }

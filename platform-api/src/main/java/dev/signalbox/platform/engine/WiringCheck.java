@@ -61,7 +61,11 @@ record WiringCheck(Draft draft) {
     /** Depth first, telling each circle once: a thousand steps in a row are too deep for calls, so the way is kept by hand. */
     private final class Cycles {
 
+        private static final int MOST_TOLD = 10;
+
         private final Set<String> done = new HashSet<>();
+        private final Set<String> underWay = new HashSet<>();
+        private int told;
 
         void run() {
             draft.graph().steps().forEach(step -> from(step.id()));
@@ -75,7 +79,9 @@ record WiringCheck(Draft draft) {
                 List<String> rest = open.getLast();
                 if (rest.isEmpty()) {
                     open.removeLast();
-                    done.add(way.removeLast());
+                    String left = way.removeLast();
+                    underWay.remove(left);
+                    done.add(left);
                 } else {
                     enter(rest.removeLast(), way, open);
                 }
@@ -83,10 +89,10 @@ record WiringCheck(Draft draft) {
         }
 
         private void enter(String id, List<String> way, List<List<String>> open) {
-            int seen = way.indexOf(id);
-            if (seen >= 0) {
-                tell(way.subList(seen, way.size()));
+            if (underWay.contains(id)) {
+                tell(way.subList(way.indexOf(id), way.size()));
             } else if (!done.contains(id)) {
+                underWay.add(id);
                 way.add(id);
                 open.add(draft.graph()
                         .find(id)
@@ -96,6 +102,9 @@ record WiringCheck(Draft draft) {
         }
 
         private void tell(List<String> circle) {
+            if (told++ >= MOST_TOLD) {
+                return;
+            }
             Step step = draft.graph().find(circle.getFirst()).orElseThrow();
             draft.error(
                     IssueCode.DEPENDENCY_CYCLE,

@@ -284,6 +284,13 @@ class LuaTest {
                     "local function f() return pcall(f) end while true do f() end",
                     "local t = {} for i = 1, 7000 do t[i] = pcall end pcall(table.unpack(t)) while true do end",
                     "return {table.unpack({}, 1, 100000000)}",
+                    "local t = {} t.__tostring = tostring setmetatable(t, t) return {tostring(t)}",
+                    "local t = {} t.__eq = function(a, b) return a == b end local u = setmetatable({}, t) return {setmetatable({}, t) == u}",
+                    "local t = {} t.__concat = function(a, b) return a .. b end setmetatable(t, t) return {t .. t}",
+                    "local t = setmetatable({}, {__index = rawget}) while true do local x = t.a end",
+                    "local f = function() end for i = 1, 1000 do local g = f f = function() return g() .. 'x' end end return {f()}",
+                    "error(string.rep('x', 4000000))",
+                    "return {string.format(string.rep('%99d', 100000), 1)}",
                     "return {string.byte(string.rep('x', 1000000), 1, -1)}",
                     "local t = {} while true do t[#t + 1] = string.rep('x', 1000000) end",
                     "for k in next, {} do end while true do next(_G) end",
@@ -292,7 +299,10 @@ class LuaTest {
                     "for w in (string.rep('a', 1000000)):gmatch('') do end while true do end"
                 })
         void endsWithinItsBudget(String bomb) throws InterruptedException {
-            assertThat(failure(bomb).code()).isEqualTo(FailureCode.SCRIPT_FAILED);
+            var failure = failure(bomb);
+
+            assertThat(failure.code()).isEqualTo(FailureCode.SCRIPT_FAILED);
+            assertThat(failure.message()).hasSizeLessThan(2_100);
         }
 
         @Test

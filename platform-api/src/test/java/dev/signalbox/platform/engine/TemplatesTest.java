@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ObjectNode;
 
 class TemplatesTest {
 
@@ -65,6 +66,19 @@ class TemplatesTest {
         assertThatExceptionOfType(Unresolved.class)
                 .isThrownBy(() -> templates.resolve(json("'" + template + "'")))
                 .withMessage(message);
+    }
+
+    @Test
+    void aShortTextCannotBringInWithoutEnd() {
+        ObjectNode roots = object("{}");
+        roots.putObject("input").put("x", "x".repeat(1 << 20));
+        var big = new Templates(roots);
+
+        assertThatExceptionOfType(Unresolved.class)
+                .isThrownBy(() -> big.resolve(json("'" + "{{input.x}}".repeat(10_000) + "'")))
+                .withMessageContaining("more than 2 MiB");
+        assertThatExceptionOfType(Unresolved.class)
+                .isThrownBy(() -> big.resolve(json("[" + "'{{input}}',".repeat(10_000) + "1]")));
     }
 
     @Test

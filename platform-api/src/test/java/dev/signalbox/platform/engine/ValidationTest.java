@@ -8,9 +8,12 @@ import dev.signalbox.platform.engine.Issue.Severity;
 import dev.signalbox.platform.engine.Validation.Binding;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 class ValidationTest {
 
@@ -191,5 +194,53 @@ class ValidationTest {
                          {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['look'], tool_args: {text: '{{steps.get.result.text}}'}}]}""");
 
         assertThat(report.issues()).isEmpty();
+    }
+
+    @Test
+    @Timeout(10)
+    void theWorstGraphsAreJudgedSoon() {
+        ObjectNode everyoneWaitsForEveryone = Json.object("{}");
+        ArrayNode steps = everyoneWaitsForEveryone.putArray("steps");
+        for (int i = 0; i < 1_000; i++) {
+            ObjectNode step = steps.addObject().put("id", "s" + i);
+            ArrayNode dependsOn = step.putArray("depends_on");
+            for (int before = Math.max(0, i - 130); before < i; before++) {
+                dependsOn.add("s" + before);
+            }
+            if (i % 2 == 0) {
+                step.put("type", "human_task");
+            } else {
+                step.put("type", "mcp_call").put("server_url", "c").put("tool_name", "send");
+                step.putObject("tool_args").put("x", i < 2 ? "" : "{{steps.s" + (i - 2) + ".result}}");
+            }
+        }
+        var circles = (ObjectNode) everyoneWaitsForEveryone.deepCopy();
+        ((ArrayNode) circles.path("steps").get(0).path("depends_on")).add("s999");
+
+        assertThat(Validation.of(everyoneWaitsForEveryone, (_, _) -> new Binding(List.of(), true))
+                        .issues())
+                .isEmpty();
+        assertThat(Validation.of(circles, (_, _) -> new Binding(List.of(), true))
+                        .valid())
+                .isFalse();
+    }
+
+    @Test
+    void mistakesAreToldUpToALimitAndStayMistakes() {
+        ObjectNode graph = Json.object("{steps: [{id: 'a', type: 'delay', delay_s: 1, condition: '{{input.x}} > 1'}]}");
+        var args = "AKIAABCDEFGHIJKLMNOP";
+        ArrayNode steps = (ArrayNode) graph.path("steps");
+        for (int i = 0; i < 900; i++) {
+            steps.insert(
+                    0,
+                    Json.object("{type: 'human_task'}")
+                            .put("id", "t" + i)
+                            .set("task_payload", Json.object("{}").put("k", args)));
+        }
+
+        var report = Validation.of(graph, (_, _) -> new Binding(List.of(), false));
+
+        assertThat(report.issues()).hasSize(301);
+        assertThat(report.valid()).isFalse();
     }
 }

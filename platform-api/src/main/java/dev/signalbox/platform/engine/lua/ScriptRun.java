@@ -43,6 +43,8 @@ public final class ScriptRun {
             return null;
         } catch (LuaError error) {
             return described(error);
+        } catch (StackOverflowError _) {
+            return "The script is nested too deeply.";
         }
     }
 
