@@ -7,20 +7,26 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the arguments of a tool as the request to its operation. */
 final class Projection {
 
+    private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
     private final Verb verb;
     private final String path;
     private final Map<String, Header> headers = new LinkedHashMap<>();
     private final Map<String, String> queries = new LinkedHashMap<>();
+    private final Set<String> ids = new HashSet<>();
 
     Projection(Class<? extends Record> record, Tool facts) {
         this.verb = facts.method();
@@ -29,6 +35,9 @@ final class Projection {
             Header header = component.getAnnotation(Header.class);
             if (header != null) {
                 headers.put(RecordSchema.name(component), header);
+            }
+            if (component.getType() == UUID.class) {
+                ids.add(RecordSchema.name(component));
             }
             Query query = component.getAnnotation(Query.class);
             if (query != null) {
@@ -46,8 +55,11 @@ final class Projection {
             String name = argument.getKey();
             JsonNode value = argument.getValue();
             Header header = headers.get(name);
+            if (ids.contains(name)) {
+                requireId(name, value.asString());
+            }
             if (target.contains(placeholder(name))) {
-                target = target.replace(placeholder(name), segment(name, value.asString()));
+                target = target.replace(placeholder(name), encoded(value.asString()));
             } else if (header != null) {
                 sent.put(header.value(), header.format().formatted(value.asString()));
             } else if (verb.hasBody()) {
@@ -73,13 +85,12 @@ final class Projection {
         return "{" + name + "}";
     }
 
-    /** A dot segment would lead to another operation; an id never is one. */
-    private static String segment(String name, @Nullable String value) {
-        String encoded = encoded(String.valueOf(value));
-        if (encoded.isEmpty() || encoded.matches("\\.{1,2}")) {
-            throw new InvalidArgumentsException(List.of(name + ": is not an id"));
+    /** Said here, the sentence names the argument as the caller knows it; and an id never leads to another operation. */
+    private static void requireId(String name, String value) {
+        if (!UUID_TEXT.matcher(value).matches()) {
+            throw new InvalidArgumentsException(
+                    List.of("%s: is not an id; ids look like 0198a000-0000-7000-8000-000000000000".formatted(name)));
         }
-        return encoded;
     }
 
     private static String encoded(String value) {

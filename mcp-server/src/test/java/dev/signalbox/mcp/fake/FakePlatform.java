@@ -90,6 +90,10 @@ public final class FakePlatform implements AutoCloseable {
         return this;
     }
 
+    public List<Asked> asked() {
+        return asked;
+    }
+
     public List<Asked> asked(String operation) {
         return asked.stream()
                 .filter(request ->

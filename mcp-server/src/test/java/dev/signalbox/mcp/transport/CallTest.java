@@ -77,12 +77,14 @@ class CallTest extends McpTest {
             assertThat(PLATFORM.asked("GET /v1/workflows/a")).isEmpty();
         }
 
-        @Test
-        void cannotReachAnotherOperation() {
-            modern().call("workflows_get", "{\"workflow_id\":\"../pats?x=\"}");
+        @ParameterizedTest
+        @ValueSource(strings = {"../pats", "..%2Fpats", "x?limit=1", "0198a000-0000-7000-8000-0000000000cc/../../pats"})
+        void cannotReachAnotherOperation(String id) {
+            var result = modern().call("workflows_get", "{\"workflow_id\":\"%s\"}".formatted(id))
+                    .result();
 
-            assertThat(PLATFORM.asked("GET /v1/pats")).isEmpty();
-            assertThat(PLATFORM.asked("GET /v1/workflows/..%2Fpats%3Fx%3D")).hasSize(1);
+            assertThat(text(result).path("message").asString()).startsWith("workflow_id: is not an id");
+            assertThat(PLATFORM.asked()).noneMatch(asked -> asked.path().contains("pats"));
         }
 
         @Test
