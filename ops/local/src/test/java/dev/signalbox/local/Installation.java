@@ -42,7 +42,8 @@ final class Installation {
     private final JsonNode tenant;
 
     private Installation() throws IOException {
-        data = Files.createTempDirectory("signalbox-it-");
+        data = Files.createTempDirectory(
+                Files.createDirectories(Path.of("target/installations").toAbsolutePath()), "it-");
         ports = freePorts();
         secrets = SecretFolder.in(data);
         var postgres = Postgres.start(Postgres.Settings.temporary());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RevocationIT {
 
     private static final Duration ONE_SECOND = Duration.ofSeconds(1);
-    private static final String LIST_TOOLS = """
+    static final String INITIALIZE = """
             {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocolVersion": "2025-11-25",
              "capabilities": {}, "clientInfo": {"name": "revocation", "version": "1"}}}
             """;
@@ -40,11 +40,11 @@ class RevocationIT {
     @Test
     void aRevokedTokenIsRefusedByTheMcpServerWithinASecond() throws Exception {
         var holder = installation.mcp(pat.text("token"));
-        assertThat(holder.post("/mcp", LIST_TOOLS).status()).isEqualTo(200);
+        assertThat(holder.post("/mcp", INITIALIZE).status()).isEqualTo(200);
 
         revoke();
 
-        assertThat(Await.value(ONE_SECOND, () -> holder.post("/mcp", LIST_TOOLS).status(), status -> status == 401))
+        assertThat(Await.value(ONE_SECOND, () -> holder.post("/mcp", INITIALIZE).status(), status -> status == 401))
                 .isEqualTo(401);
     }
 
