@@ -60,6 +60,15 @@ public class Access {
                 .flatMap(role -> allow(caller, role, scope)));
     }
 
+    /** Completes when the caller is an admin of the project; answers as {@link #check} does. */
+    public Mono<Void> checkAdmin(ProjectId project, Supplier<ApiException> notFound) {
+        return current().flatMap(caller -> role(caller, project)
+                .switchIfEmpty(Mono.error(notFound))
+                .filter(role -> role == ProjectRole.PROJECT_ADMIN)
+                .switchIfEmpty(Mono.error(() -> ApiException.insufficientScope(Scope.PROJECT_MANAGE.wire())))
+                .then());
+    }
+
     /** The caller's active project, when they may use the scope in it: creations and lists live there. */
     public Mono<ProjectId> activeProject(Scope scope) {
         return current().flatMap(caller -> {
@@ -108,7 +117,7 @@ public class Access {
     }
 
     private Mono<Void> allow(Caller caller, ProjectRole role, Scope scope) {
-        if (caller.scopes().contains(scope) && role.carries(scope)) {
+        if (caller.has(scope) && role.carries(scope)) {
             return Mono.empty();
         }
         events.publishEvent(new Denied(caller, scope.wire()));

@@ -41,8 +41,32 @@ public record Caller(
         RUN
     }
 
+    /**
+     * Whether the credential carries the scope. A read-only one carries only what reads, and one that is limited to projects
+     * nothing that concerns the whole tenant. In a project the role there decides further.
+     */
     public boolean has(Scope scope) {
-        return scopes.contains(scope) && (!scope.ofTenant() || tenantRole.administers());
+        return scopes.contains(scope)
+                && (scope.reads() || !readOnly)
+                && (!scope.ofTenant() || (tenantRole.administers() && projects.isEmpty()));
+    }
+
+    Caller within(ProjectId only) {
+        return new Caller(
+                kind,
+                user,
+                email,
+                displayName,
+                tenant,
+                tenantRole,
+                project,
+                projectRole,
+                scopes,
+                Set.of(only),
+                groups,
+                readOnly,
+                tokenId,
+                expiresAt);
     }
 
     boolean mayEnter(ProjectId id) {

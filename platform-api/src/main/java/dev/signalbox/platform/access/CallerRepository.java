@@ -45,6 +45,7 @@ class CallerRepository {
                                t.scopes, t.project_ids, t.groups, t.read_only, t.token_id, t.expires_at
                         from access_token t
                         join member m on m.tenant_id = t.tenant_id and m.user_id = t.user_id
+                        join tenant n on n.tenant_id = t.tenant_id and n.suspended_at is null
                         join user_account u on u.user_id = t.user_id
                         left join lateral enter_project(t.user_id, coalesce(:wanted, t.default_project_id), t.project_ids) p on true
                         where t.token_id = :token
@@ -64,6 +65,7 @@ class CallerRepository {
                         select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
                                p.project_id, p.role as project_role
                         from member m
+                        join tenant n on n.tenant_id = m.tenant_id and n.suspended_at is null
                         join user_account u on u.user_id = m.user_id
                         left join lateral enter_project(m.user_id, :wanted, '{}') p on true
                         where m.tenant_id = :tenant

@@ -141,7 +141,11 @@ class CredentialManager implements ReactiveAuthenticationManager {
         if (credential.project() != null && !credential.project().equals(caller.project())) {
             return Mono.error(ApiException.notFound("Project", credential.project()));
         }
-        return Mono.just(caller);
+        // A delegated caller who names a project wants to be kept in it, whatever else the credential holds.
+        return Mono.just(
+                caller.kind() == Caller.Kind.DELEGATED && credential.project() != null
+                        ? caller.within(credential.project())
+                        : caller);
     }
 
     private Mono<Authentication> service(String secret) {

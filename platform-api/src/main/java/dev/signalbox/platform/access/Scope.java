@@ -73,6 +73,10 @@ public enum Scope {
         return level == Level.TENANT;
     }
 
+    public boolean reads() {
+        return wire.endsWith(":read");
+    }
+
     @JsonValue
     public String wire() {
         return wire;

@@ -48,6 +48,10 @@ class SecurityConfiguration {
                 .build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 JwtValidators.createDefaultWithIssuer(settings.signin().issuer()),
+                // Tokens the sign-in gives to other clients are made for other resources; only the console's is a
+                // person here.
+                new JwtClaimValidator<Object>(
+                        "scope", scope -> String.valueOf(scope).contains("console")),
                 new JwtClaimValidator<List<String>>("aud", aud -> aud != null && aud.contains(settings.audience()))));
         return decoder;
     }

@@ -2,7 +2,9 @@ package dev.signalbox.platform.audit;
 
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -37,6 +39,12 @@ public class Audit {
                 caller.tenant(),
                 events.insert(
                         caller.tenant(), caller.user().value(), caller.tokenId(), action, target, outcome, details));
+    }
+
+    /** For a person who has no credential yet: one who accepts an invitation. */
+    public Mono<Void> recordAs(TenantId tenant, UserId actor, String action, String target) {
+        return transaction.in(
+                tenant, events.insert(tenant, actor.value(), null, action, target, Outcome.DONE, Map.of()));
     }
 
     /** A denial has no business transaction, so it gets its own; the caller is refused whether or not it can be written. */

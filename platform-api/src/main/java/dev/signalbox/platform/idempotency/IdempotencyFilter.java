@@ -62,7 +62,9 @@ class IdempotencyFilter implements WebFilter {
         return keys.claim(claim)
                 .flatMap(first -> first
                         ? run(exchange, chain, claim, body)
-                        : keys.find(claim).flatMap(earlier -> repeat(exchange, claim, earlier)));
+                        : keys.find(claim)
+                                .switchIfEmpty(Mono.error(IdempotencyFilter::running))
+                                .flatMap(earlier -> repeat(exchange, claim, earlier)));
     }
 
     private Mono<Void> run(ServerWebExchange exchange, WebFilterChain chain, Claim claim, byte[] body) {
@@ -87,12 +89,13 @@ class IdempotencyFilter implements WebFilter {
                     "This Idempotency-Key was used with another body. Take a new key."));
         }
         Answer answer = earlier.answer();
-        return answer == null
-                ? Mono.error(new ApiException(
-                                ErrorCode.REQUEST_IN_PROGRESS,
-                                "The first request with this Idempotency-Key is still running.")
-                        .header(HttpHeaders.RETRY_AFTER, "1"))
-                : send(exchange, answer);
+        return answer == null ? Mono.error(running()) : send(exchange, answer);
+    }
+
+    private static ApiException running() {
+        return new ApiException(
+                        ErrorCode.REQUEST_IN_PROGRESS, "The first request with this Idempotency-Key is still running.")
+                .header(HttpHeaders.RETRY_AFTER, "1");
     }
 
     private static Mono<Void> send(ServerWebExchange exchange, Answer answer) {

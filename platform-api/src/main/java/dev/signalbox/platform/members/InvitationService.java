@@ -3,7 +3,6 @@ package dev.signalbox.platform.members;
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.ProjectRole;
-import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.TenantTransaction;
@@ -54,7 +53,10 @@ class InvitationService {
                     ApiException.invalid("role", "an owner cannot be invited; invite an admin, then change the role"));
         }
         String token = TokenText.random(TokenText.Kind.INV);
-        return visible(project)
+        if ((project == null) != (projectRole == null)) {
+            return Mono.error(ApiException.invalid("project_role", "goes with project_id: give both or neither"));
+        }
+        return administered(project)
                 .then(Access.current())
                 .flatMap(caller -> transaction.required(invitations
                         .insert(caller.tenant(), email, role, project, projectRole, hashes.of(token), caller.user())
@@ -95,6 +97,7 @@ class InvitationService {
         return invitations.accept(link).flatMap(invitation -> members.join(
                         tenant, invitation.email(), displayName, invitation.role())
                 .delayUntil(user -> joinProject(tenant, invitation, user))
+                .delayUntil(user -> audit.recordAs(tenant, user, "invitation.accept", "invitation/" + invitation.id()))
                 .map(user -> new Accepted(tenant, user, invitation.email())));
     }
 
@@ -104,10 +107,11 @@ class InvitationService {
         return project == null || role == null ? Mono.empty() : invitations.joinProject(tenant, project, user, role);
     }
 
-    private Mono<Void> visible(@Nullable ProjectId project) {
+    /** Whoever lets people into a project must be an admin of it: the link comes back to them. */
+    private Mono<Void> administered(@Nullable ProjectId project) {
         return project == null
                 ? Mono.empty()
-                : access.check(project, Scope.WORKFLOW_READ, () -> ApiException.notFound("Project", project));
+                : access.checkAdmin(project, () -> ApiException.notFound("Project", project));
     }
 
     /** The person who joined; they still need a way to sign in, which is the sign-in's business. */

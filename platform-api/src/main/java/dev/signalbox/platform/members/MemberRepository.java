@@ -110,10 +110,13 @@ class MemberRepository {
                 .then();
     }
 
+    /** Locks them: of two who disable each other at once, the second one waits and then counts right. */
     Mono<Long> countOwners(TenantId tenant) {
         return db.sql("""
-                        select count(*) as owners from member
-                        where tenant_id = :tenant and role = 'tenant_owner' and disabled_at is null
+                        select count(*) as owners
+                        from (select 1 from member
+                              where tenant_id = :tenant and role = 'tenant_owner' and disabled_at is null
+                              for update) as owner
                         """)
                 .bind("tenant", tenant.value())
                 .map(row -> Rows.value(row, "owners", Long.class))

@@ -82,6 +82,7 @@ public class MemberService {
     Mono<Member> changeRole(UserId user, TenantRole role, long version) {
         return Access.current()
                 .flatMap(caller -> transaction.required(changeable(caller, user)
+                        .doOnNext(_ -> mayGive(caller, role))
                         .flatMap(member -> members.changeRole(caller.tenant(), user, role, version)
                                 .filter(changed -> changed)
                                 .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Member", member.version()))))
@@ -99,6 +100,13 @@ public class MemberService {
                         .then(tellHolders(caller.tenant(), user))
                         .then(audit.record("member.disable", "member/" + user, Map.of()))
                         .then(get(user))));
+    }
+
+    /** Only an owner makes an owner: an admin must not be able to become one. */
+    private static void mayGive(Caller caller, TenantRole role) {
+        if (role == TenantRole.TENANT_OWNER && caller.tenantRole() != TenantRole.TENANT_OWNER) {
+            throw ApiException.insufficientScope("member:manage");
+        }
     }
 
     /** Only an owner may touch an owner: an admin must not be able to take the tenant over. */

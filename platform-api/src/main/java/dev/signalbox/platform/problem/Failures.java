@@ -9,9 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
@@ -26,10 +28,17 @@ final class Failures {
     /** SQLSTATE of text that PostgreSQL cannot keep: the character U+0000, as text and inside of JSON. */
     private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
+    /** SQLSTATE character_not_in_repertoire and untranslatable_character: PostgreSQL keeps no U+0000 in a text. */
+    private static final Set<String> NUL_CHARACTER = Set.of("22021", "22P05");
+
     private Failures() {}
 
     static ApiException known(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof R2dbcException sql && NUL_CHARACTER.contains(String.valueOf(sql.getSqlState()))) {
+                return new ApiException(
+                        ErrorCode.INVALID_ARGUMENT, "A text contains the character U+0000. Leave it out.");
+            }
             if (cause instanceof DataBufferLimitException) {
                 return new ApiException(ErrorCode.TOO_LARGE, "The body is larger than 1 MiB. Send less, or in parts.");
             }
@@ -47,6 +56,8 @@ final class Failures {
             case ServerWebInputException unreadable -> input(unreadable);
             case ResponseStatusException status -> status(status.getStatusCode());
             case CannotCreateTransactionException _,
+                    TransactionSystemException _,
+                    NonTransientDataAccessResourceException _,
                     TransientDataAccessException _,
                     R2dbcTransientException _,
                     R2dbcNonTransientResourceException _ ->

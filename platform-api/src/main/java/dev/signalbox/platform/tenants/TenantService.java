@@ -1,12 +1,14 @@
 package dev.signalbox.platform.tenants;
 
 import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
@@ -27,9 +29,12 @@ public class TenantService {
         this.audit = audit;
     }
 
-    /** The tenants the caller belongs to; a person has few, so there is one page. */
+    /** The tenants the caller belongs to, a token's only one; a person has few, so there is one page. */
     Mono<Page<Tenant>> mine() {
-        return Access.current().flatMap(caller -> listOf(caller.user()));
+        return Access.current()
+                .flatMap(caller -> caller.kind() == Caller.Kind.SIGN_IN
+                        ? listOf(caller.user())
+                        : get(caller.tenant()).map(only -> new Page<>(List.of(only), null)));
     }
 
     /** The tenants of a person, for the sign-in. */

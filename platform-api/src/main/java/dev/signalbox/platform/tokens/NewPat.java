@@ -39,6 +39,9 @@ public record NewPat(
                 && (projectIds.isEmpty() || !caller.projects().containsAll(projectIds))) {
             throw ApiException.invalid("project_ids", "must be projects of the token that creates this one");
         }
+        if (!caller.groups().isEmpty() && (groups.isEmpty() || !caller.groups().containsAll(groups))) {
+            throw ApiException.invalid("groups", "must be groups of the token that creates this one");
+        }
         if (caller.readOnly() && !readOnly) {
             throw ApiException.invalid("read_only", "a read-only token makes only read-only tokens");
         }

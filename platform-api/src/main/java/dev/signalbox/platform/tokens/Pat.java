@@ -7,6 +7,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.Scope;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,18 @@ public record Pat(
         Instant expiresAt,
         @Nullable Instant lastUsedAt,
         @Nullable Instant revokedAt) {
+
+    /** What it may do, as if it were to be made. */
+    NewPat limits() {
+        return new NewPat(
+                displayName,
+                Set.copyOf(scopes),
+                Set.copyOf(projectIds),
+                defaultProjectId,
+                groups,
+                readOnly,
+                NewPat.MAX_DAYS);
+    }
 
     Pat withToken(String text) {
         return new Pat(

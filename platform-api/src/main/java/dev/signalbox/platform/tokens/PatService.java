@@ -84,11 +84,13 @@ public class PatService {
                 .map(made -> made.withToken(token));
     }
 
+    /** Whoever rotates a token holds it afterwards, so it must not be wider than theirs. */
     Mono<Pat> rotate(Pat.Id id) {
         String token = TokenText.random(TokenText.Kind.PAT);
         return Access.current()
-                .flatMap(caller ->
-                        transaction.required(pats.replaceHash(caller.tenant(), caller.user(), id, hashes.of(token))
+                .flatMap(caller -> transaction.required(
+                        get(id).doOnNext(pat -> pat.limits().noWiderThan(caller))
+                                .then(pats.replaceHash(caller.tenant(), caller.user(), id, hashes.of(token)))
                                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Token", id)))
                                 .delayUntil(_ -> revoked(id).then(audit.record("pat.rotate", target(id), Map.of())))
                                 .map(rotated -> rotated.withToken(token))));

@@ -42,7 +42,7 @@ class RevocationController {
         Flux<String> live = notifications
                 .on(Channel.REVOCATION)
                 .onBackpressureBuffer(10_000)
-                .concatMap(token -> token.equals(Notifications.RESYNC) ? missed(since) : Flux.just(token));
+                .concatMap(token -> token.equals(Notifications.RESYNC) ? missed(clock.instant()) : Flux.just(token));
         Flux<ServerSentEvent<Map<String, String>>> beat = Flux.interval(Duration.ZERO, Duration.ofSeconds(5))
                 .map(_ -> ServerSentEvent.<Map<String, String>>builder()
                         .comment("alive")

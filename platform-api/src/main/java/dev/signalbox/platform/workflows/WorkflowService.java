@@ -64,6 +64,7 @@ class WorkflowService {
     }
 
     Mono<Workflow> create(String name, String description, JsonNode graph) {
+        keepable(graph);
         return access.activeProject(Scope.WORKFLOW_EDIT).flatMap(project -> Access.current()
                 .flatMap(caller -> transaction.required(workflows
                         .insert(caller, project, name, description, graph)
@@ -88,6 +89,7 @@ class WorkflowService {
             @Nullable String description,
             @Nullable JsonNode graph,
             long revision) {
+        keepable(graph);
         return changeable(id).flatMap(current -> Access.current()
                 .flatMap(caller -> transaction.required(workflows
                         .update(caller.tenant(), id, name, description, graph, revision)
@@ -125,6 +127,20 @@ class WorkflowService {
 
     Mono<Void> record(String deed, Workflow.Id id) {
         return audit.record("workflow." + deed, "workflow/" + id, Map.of());
+    }
+
+    /** A json column takes the escape of U+0000, but no text that is later made of it: so it is refused at the door. */
+    private static void keepable(@Nullable JsonNode graph) {
+        if (graph != null && hasNul(graph)) {
+            throw ApiException.invalid("graph", "contains the character U+0000; leave it out");
+        }
+    }
+
+    private static boolean hasNul(JsonNode node) {
+        return (node.isString() && node.stringValue().indexOf('\0') >= 0)
+                || node.properties().stream()
+                        .anyMatch(entry -> entry.getKey().indexOf('\0') >= 0 || hasNul(entry.getValue()))
+                || (node.isArray() && node.valueStream().anyMatch(WorkflowService::hasNul));
     }
 
     static ApiException notFound(Workflow.Id id) {

@@ -22,14 +22,17 @@ class WorkflowVersionRepository {
         this.rows = rows;
     }
 
-    /** Counts up in the workflow's row, whose lock makes two publishers wait for one another, and freezes the graph. */
-    Mono<WorkflowVersion> publish(Caller caller, Workflow.Id id, JsonNode graph, String notes) {
+    /**
+     * Counts up in the workflow's row, whose lock makes two publishers wait for one another, and freezes the graph. Empty when the draft has moved since that revision: an edit that was accepted meanwhile is not written over.
+     */
+    Mono<WorkflowVersion> publish(Caller caller, Workflow.Id id, JsonNode graph, String notes, long revision) {
         return db.sql("""
                         with next as (
                             update workflow
                             set latest_version = coalesce(latest_version, 0) + 1, graph = :graph::json,
                                 revision = revision + 1, updated_at = now()
                             where tenant_id = :tenant and workflow_id = :id
+                              and revision = :revision and archived_at is null
                             returning tenant_id, workflow_id, latest_version, graph)
                         insert into workflow_version (tenant_id, workflow_id, version, graph, notes, published_by)
                         select tenant_id, workflow_id, latest_version, graph, :notes, :by from next
@@ -37,6 +40,7 @@ class WorkflowVersionRepository {
                 .bind("tenant", caller.tenant().value())
                 .bind("id", id.value())
                 .bind("graph", rows.json(graph))
+                .bind("revision", revision)
                 .bind("notes", notes)
                 .bind("by", caller.user().value())
                 .map(rows.to(WorkflowVersion.class))

@@ -64,7 +64,7 @@ class WorkflowVersionService {
                 .flatMap(found -> graph(found, rollBackTo)
                         .delayUntil(graph ->
                                 validator.validate(found.projectId(), graph).doOnNext(Validator::refuseInvalid))
-                        .flatMap(graph -> publish(id, graph, notes)));
+                        .flatMap(graph -> publish(found, graph, notes)));
     }
 
     Mono<GraphDiff> diff(Workflow.Id id, int from, int to) {
@@ -79,10 +79,13 @@ class WorkflowVersionService {
                 : find(workflow.id(), rollBackTo).map(old -> Objects.requireNonNull(old.graph()));
     }
 
-    private Mono<WorkflowVersion> publish(Workflow.Id id, JsonNode graph, String notes) {
+    private Mono<WorkflowVersion> publish(Workflow seen, JsonNode graph, String notes) {
         return Access.current()
-                .flatMap(caller -> transaction.required(
-                        versions.publish(caller, id, graph, notes).delayUntil(_ -> workflows.record("publish", id))));
+                .flatMap(caller -> transaction.required(versions.publish(
+                                caller, seen.id(), graph, notes, seen.revision())
+                        .switchIfEmpty(Mono.error(() -> ApiException.conflict(
+                                "The draft was changed while it was being published. Look at it again, then publish.")))
+                        .delayUntil(_ -> workflows.record("publish", seen.id()))));
     }
 
     private Mono<WorkflowVersion> find(Workflow.Id id, int version) {

@@ -118,6 +118,46 @@ class MemberApiTest extends ApiTest {
     }
 
     @Test
+    void anAdminCannotBecomeAnOwner() {
+        var admin = tenants.person(acme.id(), TenantRole.TENANT_ADMIN);
+        String token = Objects.requireNonNull(
+                tenants.pat(acme.id(), admin, acme.project(), Scope.all()).token());
+
+        as(token)
+                .patch()
+                .uri("/v1/members/" + admin)
+                .header("If-Match", "\"1\"")
+                .bodyValue(Map.of("role", "tenant_owner"))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void nobodyInvitesIntoAProjectTheyDoNotAdminister() {
+        var hidden = tenants.aProject(acme.id(), acme.owner(), false);
+        var admin = tenants.person(acme.id(), TenantRole.TENANT_ADMIN);
+        String token = Objects.requireNonNull(
+                tenants.pat(acme.id(), admin, acme.project(), Scope.all()).token());
+
+        as(token)
+                .post()
+                .uri("/v1/invitations")
+                .bodyValue(Map.of(
+                        "email",
+                        "x@example.com",
+                        "role",
+                        "tenant_member",
+                        "project_id",
+                        hidden.toString(),
+                        "project_role",
+                        "project_admin"))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
     void aMemberManagesNobody() {
         as(acme.memberToken(Scope.MEMBER_MANAGE))
                 .post()

@@ -6,6 +6,7 @@ import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantRole;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -205,6 +206,33 @@ class PatApiTest extends ApiTest {
         }
 
         @Test
+        void inGroups() {
+            JsonNode limited = created(
+                    acme.token(),
+                    Map.of("display_name", "x", "scopes", Set.of("pat:write"), "groups", List.of("core")));
+
+            refused(limited.path("token").asString(), Map.of("display_name", "x", "scopes", Set.of("pat:write")));
+        }
+
+        @Test
+        void byRotatingIt() {
+            JsonNode wide = created(acme.token(), Map.of("display_name", "wide", "scopes", Set.of("vault:reveal")));
+
+            as(acme.token(Scope.PAT_WRITE))
+                    .post()
+                    .uri("/v1/pats/" + wide.path("id").asString() + "/rotate")
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+            as(wide.path("token").asString())
+                    .get()
+                    .uri("/v1/me")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+
+        @Test
         void inTime() {
             JsonNode parent = created(
                     acme.token(),
@@ -229,6 +257,53 @@ class PatApiTest extends ApiTest {
                     .jsonPath("$.code")
                     .isEqualTo("INVALID_ARGUMENT");
         }
+    }
+
+    @Test
+    void aReadOnlyTokenChangesNothing() {
+        JsonNode readOnly = created(
+                acme.token(),
+                Map.of(
+                        "display_name",
+                        "x",
+                        "scopes",
+                        Set.of("pat:read", "pat:write", "workflow:edit"),
+                        "read_only",
+                        true));
+        var client = as(readOnly.path("token").asString());
+
+        client.get().uri("/v1/pats").exchange().expectStatus().isOk();
+        client.delete()
+                .uri("/v1/pats/" + readOnly.path("id").asString())
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+        client.post()
+                .uri("/v1/workflows")
+                .bodyValue(Map.of("name", "x"))
+                .exchange()
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void aTokenOfOneProjectHasNothingToSayInTheTenant() {
+        JsonNode limited = created(
+                acme.token(),
+                Map.of(
+                        "display_name",
+                        "x",
+                        "scopes",
+                        Set.of("audit:read"),
+                        "project_ids",
+                        Set.of(acme.project().toString())));
+
+        as(limited.path("token").asString())
+                .get()
+                .uri("/v1/audit")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Nested

@@ -244,6 +244,25 @@ class WorkflowApiTest extends ApiTest {
     }
 
     @Test
+    void theCharacterNulIsRefusedWhereverItStands() {
+        JsonNode graph = Graphs.of("{'steps':[{'id':'a','type':'lua_script','script':'return { a = 1 } --\\u0000'}]}");
+
+        for (Map<String, Object> bad :
+                List.of(Map.<String, Object>of("name", "x", "graph", graph), Map.<String, Object>of("name", "x\0"))) {
+            as(acme.token())
+                    .post()
+                    .uri("/v1/workflows")
+                    .bodyValue(bad)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("INVALID_ARGUMENT");
+        }
+    }
+
+    @Test
     void thePagesOfTheListMeet() {
         for (int i = 0; i < 5; i++) {
             create("W" + i, Graphs.aNote());
