@@ -40,7 +40,7 @@ final class SafetyCheck {
         return draft.graph()
                 .find(source)
                 .filter(step -> step instanceof Step.McpCall
-                        || step instanceof Step.LuaScript && upstream(source).intersects(calls))
+                        || (step instanceof Step.LuaScript && upstream(source).intersects(calls)))
                 .isPresent();
     }
 
