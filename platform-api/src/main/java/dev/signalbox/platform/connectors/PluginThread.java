@@ -17,7 +17,7 @@ final class PluginThread {
             var thread = Thread.ofVirtual().name(name).unstarted(() -> {
                 try {
                     sink.success(work.run());
-                } catch (InterruptedException | RuntimeException | LinkageError e) {
+                } catch (InterruptedException | RuntimeException | Error e) {
                     sink.error(e);
                 }
             });

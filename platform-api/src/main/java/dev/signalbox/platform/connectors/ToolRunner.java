@@ -79,21 +79,19 @@ public class ToolRunner {
         });
     }
 
-    private ToolOutcome outcome(ConnectorBindings.Bound bound, ToolInvocation invocation, Attempt attempt, Work work)
-            throws InterruptedException {
+    private ToolOutcome outcome(ConnectorBindings.Bound bound, ToolInvocation invocation, Attempt attempt, Work work) {
         try {
             return connectors.use(
                     bound.installed(), invocation.tenant(), bound.instance(), connector -> work.in(connector, attempt));
         } catch (ToolException e) {
             return Outcomes.of(e, attempt.begun().get());
-        } catch (RuntimeException | LinkageError e) {
-            var connector = bound.instance().connectorId();
-            log.error(
-                    "Tool {} of connector {} broke in call {}",
-                    invocation.tool(),
-                    connector,
-                    attempt.call().id(),
-                    e);
+        } catch (InterruptedException | RuntimeException | Error e) {
+            // After a cancellation or time-out nobody listens any more; an interrupt out of the blue is a defect.
+            if (!attempt.call().cancellation().requested()) {
+                var connector = bound.instance().connectorId();
+                var id = attempt.call().id();
+                log.error("Tool {} of connector {} broke in call {}", invocation.tool(), connector, id, e);
+            }
             return Outcomes.broken(attempt.begun().get());
         }
     }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -129,6 +130,12 @@ class ToolRunnerApiTest extends ApiTest {
                     .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.INTERNAL))
                     .satisfies(failure -> assertThat(failure.message()).doesNotContain("secret"));
             assertThat(call(workshop, "write_breaks", "{}")).isInstanceOf(Unknown.class);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"overflows", "interrupts"})
+        void whateverAToolThrowsEndsTheCallAtOnce(String tool) {
+            assertThat(failure(call(workshop, tool, "{}")).code()).isEqualTo(ErrorCode.INTERNAL);
         }
 
         @Test

@@ -64,6 +64,11 @@ final class Workshop implements Connector {
                         Workshop::await),
                 Tool.of(ToolDefinition.read("read_breaks", "Break", "Breaks."), Nothing.class, Workshop::breaks),
                 Tool.of(ToolDefinition.write("write_breaks", "Break", "Breaks."), Nothing.class, Workshop::breaks),
+                Tool.of(
+                        ToolDefinition.read("overflows", "Overflow", "Never returns."),
+                        Nothing.class,
+                        Workshop::overflow),
+                Tool.of(ToolDefinition.read("interrupts", "Interrupt", "Gives up."), Nothing.class, Workshop::giveUp),
                 Tool.of(ToolDefinition.read("leaks", "Leak", "Returns a secret."), Nothing.class, Workshop::leak),
                 Tool.of(ToolDefinition.read("blob", "Blob", "Returns much."), Blob.class, Workshop::blob),
                 Tool.of(ToolDefinition.write("note", "Note", "Keeps a note.").closedWorld(), Note.class, this::note),
@@ -126,6 +131,15 @@ final class Workshop implements Connector {
 
     private static ToolResult breaks(Nothing arguments, ToolCall call) {
         throw new IllegalStateException("an inner secret");
+    }
+
+    @SuppressWarnings("InfiniteRecursion") // that is the point
+    private static ToolResult overflow(Nothing arguments, ToolCall call) {
+        return overflow(arguments, call);
+    }
+
+    private static ToolResult giveUp(Nothing arguments, ToolCall call) throws InterruptedException {
+        throw new InterruptedException("Nobody asked for this.");
     }
 
     private static ToolResult leak(Nothing arguments, ToolCall call) {
