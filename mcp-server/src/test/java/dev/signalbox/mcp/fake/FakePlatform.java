@@ -34,6 +34,7 @@ public final class FakePlatform implements AutoCloseable {
     private final Sinks.Many<String> cuts = Sinks.many().multicast().directBestEffort();
     private final List<String> abandoned = new CopyOnWriteArrayList<>();
     private volatile DisposableServer server;
+    private volatile boolean revocationsCut;
 
     public FakePlatform() {
         this.server = listen(0);
@@ -118,8 +119,14 @@ public final class FakePlatform implements AutoCloseable {
         holders.remove(token);
     }
 
+    /** Ends the streams and opens no new one. */
     public void cutRevocations() {
+        revocationsCut = true;
         cuts.tryEmitNext("cut");
+    }
+
+    public void resumeRevocations() {
+        revocationsCut = false;
     }
 
     public int revocationReaders() {
@@ -245,6 +252,9 @@ public final class FakePlatform implements AutoCloseable {
     private Mono<Void> revocations(Asked one, HttpServerResponse response) {
         if (!("Service " + SERVICE_SECRET).equals(one.header("Authorization"))) {
             return write(response, Said.problem(401, "UNAUTHENTICATED", "not one of us"));
+        }
+        if (revocationsCut) {
+            return write(response, Said.problem(503, "UNAVAILABLE", "not now"));
         }
         Flux<String> events = revoked.asFlux()
                 .map(id -> "event: revoked\nid: %s\ndata: {\"token_id\":\"%s\"}\n\n".formatted("c-" + id, id));
