@@ -214,7 +214,7 @@ class ValidationTest {
                 step.putObject("tool_args").put("x", i < 2 ? "" : "{{steps.s" + (i - 2) + ".result}}");
             }
         }
-        var circles = (ObjectNode) everyoneWaitsForEveryone.deepCopy();
+        ObjectNode circles = everyoneWaitsForEveryone.deepCopy();
         ((ArrayNode) circles.path("steps").get(0).path("depends_on")).add("s999");
 
         assertThat(Validation.of(everyoneWaitsForEveryone, (_, _) -> new Binding(List.of(), true))
