@@ -6,6 +6,7 @@ import dev.signalbox.platform.plugins.InstalledConnector;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ApiException.FieldError;
 import dev.signalbox.platform.problem.ErrorCode;
+import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -13,6 +14,8 @@ import reactor.core.publisher.Mono;
 /** Judges settings before they are kept: by the schema first, and then by the connector, which may know more. */
 @Component
 class InstanceSettings {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final ConnectorBindings bindings;
     private final OpenConnectors connectors;
@@ -26,9 +29,14 @@ class InstanceSettings {
     Mono<Void> tryOut(TenantId tenant, ConnectorInstance draft) {
         return Mono.fromCallable(() -> fitting(draft))
                 .flatMap(installed -> PluginThread.run("open-" + draft.connectorId(), () -> {
-                    connectors.tryOut(installed, tenant, draft);
-                    return true;
-                }))
+                            connectors.tryOut(installed, tenant, draft);
+                            return true;
+                        })
+                        .timeout(
+                                PATIENCE,
+                                Mono.error(() -> new ApiException(
+                                        ErrorCode.DEADLINE_EXCEEDED,
+                                        "The connector did not open in time; nothing was kept."))))
                 .onErrorMap(ToolException.class, e -> ApiException.invalid("settings", String.valueOf(e.getMessage())))
                 .then();
     }

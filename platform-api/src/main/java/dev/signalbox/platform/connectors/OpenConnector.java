@@ -5,13 +5,11 @@ import dev.signalbox.connector.Tool;
 import java.util.List;
 import java.util.Optional;
 
-/** A connector that is open for one instance, and how many calls are in it. Guarded by {@link OpenConnectors}. */
+/** A connector that is open for one instance, with what it may use until it is closed. */
 final class OpenConnector {
 
     private final Connector connector;
     private final InstanceContext context;
-    int calls;
-    boolean retired;
 
     OpenConnector(Connector connector, InstanceContext context) {
         this.connector = connector;

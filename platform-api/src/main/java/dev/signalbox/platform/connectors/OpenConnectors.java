@@ -9,33 +9,32 @@ import dev.signalbox.platform.outbound.GuardedHttp;
 import dev.signalbox.platform.plugins.InstalledConnector;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
  * Keeps connectors open between calls, so that their pools and caches live longer than one. A connector that is no longer wanted
  * (its instance changed, it was not used for long, its plugin goes) takes no new call and is closed after its last one: this is
- * what lets a plugin be replaced without dropping a call. Blocks while a connector opens, so it belongs on a virtual thread.
+ * what lets a plugin be replaced without dropping a call. No plugin code runs under the lock. Blocks while a connector opens, so it belongs on a virtual thread.
  */
 @Component
 class OpenConnectors {
 
-    private static final Logger log = LoggerFactory.getLogger(OpenConnectors.class);
     private static final int MOST_OPEN = 200;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final GuardedHttp http;
     private final GuardedDial dial;
     private final ConnectorDocumentRepository documents;
     private final TenantTransaction transaction;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Key, OpenConnector> open = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, ConnectorSlot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
     OpenConnectors(
             GuardedHttp http, GuardedDial dial, ConnectorDocumentRepository documents, TenantTransaction transaction) {
@@ -46,7 +45,16 @@ class OpenConnectors {
     }
 
     /** The plugin is part of the key by identity: a plugin loaded anew serves new calls with new connectors. */
-    private record Key(InstalledConnector installed, TenantId tenant, ConnectorInstance.Id id, long version) {}
+    private record Key(InstalledConnector installed, TenantId tenant, ConnectorInstance.Id id, long version) {
+
+        /** Whether the other one is an older version of the same instance, or of its plugin. */
+        boolean replaces(Key other) {
+            return other.id.equals(id)
+                    && other.tenant.equals(tenant)
+                    && !other.equals(this)
+                    && other.version <= version;
+        }
+    }
 
     /** What happens in an open connector. */
     @FunctionalInterface
@@ -58,96 +66,80 @@ class OpenConnectors {
     <T> T use(InstalledConnector installed, TenantId tenant, ConnectorInstance instance, Use<T> use)
             throws InterruptedException {
         Thread.currentThread().setContextClassLoader(installed.classLoader());
-        var key = new Key(installed, tenant, instance.id(), instance.version());
-        var connector = enter(key, instance);
+        var slot = enter(new Key(installed, tenant, instance.id(), instance.version()));
         try {
-            return use.in(connector);
+            return use.in(slot.opened(() -> open(installed, tenant, instance)));
         } finally {
-            leave(connector);
+            leave(slot);
         }
     }
 
     /** Opens a connector only to see whether the settings can be opened. */
-    void tryOut(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) {
+    void tryOut(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) throws InterruptedException {
         Thread.currentThread().setContextClassLoader(installed.classLoader());
-        open(installed, tenant, instance).close();
+        var slot = new ConnectorSlot();
+        slot.opened(() -> open(installed, tenant, instance));
+        slot.close();
     }
 
     @PreDestroy
-    void closeAll() {
-        retire(_ -> true);
-    }
-
-    private OpenConnector enter(Key key, ConnectorInstance instance) {
-        retire(other -> other.id().equals(key.id()) && other.tenant().equals(key.tenant()) && !other.equals(key));
-        lock.lock();
-        try {
-            var connector = open.get(key);
-            if (connector == null) {
-                connector = open(key.installed(), key.tenant(), instance);
-                open.put(key, connector);
-            }
-            connector.calls++;
-            return connector;
-        } finally {
-            lock.unlock();
-            retireTheLeastUsed();
+    void closeAll() throws InterruptedException {
+        for (var closing : retire(_ -> true)) {
+            closing.join(PATIENCE);
         }
     }
 
-    private void leave(OpenConnector connector) {
+    private ConnectorSlot enter(Key key) {
+        retire(other -> key.replaces(other));
+        ConnectorSlot slot;
+        Key eldest;
+        lock.lock();
+        try {
+            slot = slots.computeIfAbsent(key, _ -> new ConnectorSlot());
+            slot.calls++;
+            eldest = slots.size() > MOST_OPEN ? slots.keySet().iterator().next() : key;
+        } finally {
+            lock.unlock();
+        }
+        if (!eldest.equals(key)) {
+            retire(eldest::equals);
+        }
+        return slot;
+    }
+
+    private void leave(ConnectorSlot slot) {
         boolean last;
         lock.lock();
         try {
-            connector.calls--;
-            last = connector.retired && connector.calls == 0;
+            slot.calls--;
+            last = slot.retired && slot.calls == 0;
         } finally {
             lock.unlock();
         }
         if (last) {
-            close(connector);
+            slot.close();
         }
     }
 
-    private void retireTheLeastUsed() {
-        Key eldest;
+    private List<Thread> retire(Predicate<Key> unwanted) {
+        List<ConnectorSlot> idle = new ArrayList<>();
         lock.lock();
         try {
-            eldest = open.size() > MOST_OPEN ? open.keySet().iterator().next() : null;
-        } finally {
-            lock.unlock();
-        }
-        if (eldest != null) {
-            retire(eldest::equals);
-        }
-    }
-
-    private void retire(Predicate<Key> unwanted) {
-        List<OpenConnector> idle = new ArrayList<>();
-        lock.lock();
-        try {
-            open.entrySet().removeIf(entry -> {
+            slots.entrySet().removeIf(entry -> {
+                var slot = entry.getValue();
                 if (!unwanted.test(entry.getKey())) {
                     return false;
                 }
-                entry.getValue().retired = true;
-                if (entry.getValue().calls == 0) {
-                    idle.add(entry.getValue());
+                slot.retired = true;
+                if (slot.calls == 0) {
+                    idle.add(slot);
                 }
                 return true;
             });
         } finally {
             lock.unlock();
         }
-        idle.forEach(OpenConnectors::close);
-    }
-
-    private static void close(OpenConnector connector) {
-        try {
-            connector.close();
-        } catch (RuntimeException e) {
-            log.error("A connector of {} failed to close", connector.connector().getClass(), e);
-        }
+        return idle.stream().map(ConnectorSlot::close).toList();
     }
 
     private OpenConnector open(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) {

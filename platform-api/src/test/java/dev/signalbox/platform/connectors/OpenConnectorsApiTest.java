@@ -5,15 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.connectors.ToolOutcome.Success;
+import dev.signalbox.platform.problem.ErrorCode;
 import dev.signalbox.platform.schemas.RecordJson;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -33,8 +36,57 @@ class OpenConnectorsApiTest extends ApiTest {
         System.getProperties().put(label, closed);
         tenant = tenants.aTenant();
         instance = Instances.create(as(tenant.token()), "workshop", "{\"label\": \"" + label + "\"}");
-        // Creating an instance opens it once to try the settings.
-        assertThat(closed.getCount()).isZero();
+    }
+
+    @AfterEach
+    void forget() {
+        System.getProperties().keySet().removeIf(key -> key.toString().startsWith(label));
+    }
+
+    @Test
+    void whatWasOpenedOnlyToTryTheSettingsIsClosed() throws Exception {
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void aConnectorThatHangsWhileItOpensHoldsUpNobodyElse() throws Exception {
+        var begun = hangWhileOpening();
+        var hanging = call("echo", "{\"text\": \"a\"}").subscribe();
+        assertThat(begun.await(5, TimeUnit.SECONDS)).isTrue();
+
+        instance = Instances.create(as(tenant.token()), "workshop", "{\"label\": \"other\"}");
+
+        assertThat(echo().get("label").asString()).isEqualTo("other");
+        hanging.dispose();
+    }
+
+    @Test
+    void aCallOfAConnectorThatDoesNotOpenEndsInTimeAndTheNextOneTriesAgain() {
+        hangWhileOpening();
+
+        var late = call("echo", "{\"text\": \"a\"}", Duration.ofMillis(500)).block();
+
+        assertThat(late).isInstanceOfSatisfying(ToolOutcome.Failure.class, failure -> {
+            assertThat(failure.code()).isEqualTo(ErrorCode.DEADLINE_EXCEEDED);
+            assertThat(failure.retryable()).isTrue();
+        });
+        System.getProperties().remove(label + "-opening");
+        assertThat(echo().get("label").asString()).isEqualTo(label);
+    }
+
+    @Test
+    void settingsThatAConnectorDoesNotOpenWithAreNotKept() {
+        hangWhileOpening();
+
+        Instances.post(as(tenant.token()), "workshop", "second", "{\"label\": \"" + label + "\"}")
+                .expectStatus()
+                .isEqualTo(HttpStatus.GATEWAY_TIMEOUT);
+    }
+
+    private CountDownLatch hangWhileOpening() {
+        var begun = new CountDownLatch(1);
+        System.getProperties().put(label + "-opening", begun);
+        return begun;
     }
 
     @Test
@@ -45,6 +97,7 @@ class OpenConnectorsApiTest extends ApiTest {
 
     @Test
     void aChangedInstanceServesNewCallsAtOnceAndEndsOldOnesInPeace() throws Exception {
+        assertThat(closed.await(5, TimeUnit.SECONDS)).isTrue();
         var ended = new CountDownLatch(1);
         System.getProperties().put(label, ended);
         var meeting = new CountDownLatch[] {new CountDownLatch(1), new CountDownLatch(1)};
@@ -86,6 +139,10 @@ class OpenConnectorsApiTest extends ApiTest {
     }
 
     private Mono<ToolOutcome> call(String tool, String arguments) {
+        return call(tool, arguments, Duration.ofSeconds(20));
+    }
+
+    private Mono<ToolOutcome> call(String tool, String arguments, Duration timeout) {
         return runner.call(new ToolInvocation(
                 tenant.id(),
                 tenant.project(),
@@ -95,6 +152,6 @@ class OpenConnectorsApiTest extends ApiTest {
                 RecordJson.MAPPER.readTree(arguments),
                 "key",
                 false,
-                Duration.ofSeconds(20)));
+                timeout));
     }
 }

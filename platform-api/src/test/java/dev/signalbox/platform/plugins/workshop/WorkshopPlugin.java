@@ -10,6 +10,7 @@ import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** Loaded from a jar like any other plugin, so nothing of the test is visible to it but the JDK. */
 public final class WorkshopPlugin implements ConnectorPlugin {
@@ -40,8 +41,21 @@ public final class WorkshopPlugin implements ConnectorPlugin {
             return Settings.class;
         }
 
+        /** A test that wants it leaves a latch under the label: told that the opening has begun, it then never ends. */
+        private static void hang(String label) {
+            if (System.getProperties().get(label + "-opening") instanceof CountDownLatch begun) {
+                begun.countDown();
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException("Interrupted while opening", e);
+                }
+            }
+        }
+
         @Override
         public Connector open(Settings settings, ConnectorContext context) {
+            hang(settings.label());
             return new Workshop(settings, context);
         }
     }
