@@ -7,17 +7,12 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Writes down what happened. An entry about a change is part of the change: both are kept or neither. Thread-safe. */
 @Component
 public class Audit {
-
-    private static final Logger log = LoggerFactory.getLogger(Audit.class);
 
     private final AuditRepository events;
     private final TenantTransaction transaction;
@@ -45,16 +40,5 @@ public class Audit {
     public Mono<Void> recordAs(TenantId tenant, UserId actor, String action, String target) {
         return transaction.in(
                 tenant, events.insert(tenant, actor.value(), null, action, target, Outcome.DONE, Map.of()));
-    }
-
-    /** A denial has no business transaction, so it gets its own; the caller is refused whether or not it can be written. */
-    @EventListener
-    void onDenied(Access.Denied denied) {
-        var caller = denied.caller();
-        record(caller, "access.denied", "scope/" + denied.scope(), Outcome.DENIED, Map.of("kind", caller.kind()))
-                .subscribe(
-                        _ -> {},
-                        e -> log.error(
-                                "Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e));
     }
 }

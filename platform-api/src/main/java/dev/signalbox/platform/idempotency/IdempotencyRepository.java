@@ -3,6 +3,7 @@ package dev.signalbox.platform.idempotency;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
@@ -76,6 +77,12 @@ class IdempotencyRepository {
                         delete from idempotency_key
                         where tenant_id = :tenant and caller = :caller and route = :route and key = :key and status is null
                         """).then());
+    }
+
+    Mono<Long> purge() {
+        return db.sql("select purge_idempotency_keys() as gone")
+                .map(row -> Rows.value(row, "gone", Long.class))
+                .one();
     }
 
     private DatabaseClient.GenericExecuteSpec bind(Claim claim, String sql) {

@@ -112,6 +112,7 @@ class RowLevelSecurityApiTest extends ApiTest {
             "has_tenants",
             "make_run_event_part",
             "person_with_email",
+            "purge_idempotency_keys",
             "revoked_since",
             "slug_taken",
             "tenants_of",

@@ -1,0 +1,78 @@
+package dev.signalbox.platform.audit;
+
+import dev.signalbox.platform.access.Access.Denied;
+import dev.signalbox.platform.audit.AuditEvent.Outcome;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.publisher.Sinks.EmitResult;
+
+/**
+ * Writes denials down, each in a transaction of its own since it has no other. One after the other and from a bounded queue: a
+ * flood of refused requests must not take the connections of those that are served. What does not fit is said in the log.
+ */
+@Component
+class Denials implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Denials.class);
+    private static final int WAITING = 1_000;
+
+    private final Audit audit;
+    private final Sinks.Many<Denied> waiting =
+            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
+    private volatile Disposable running = Disposables.disposed();
+
+    Denials(Audit audit) {
+        this.audit = audit;
+    }
+
+    @EventListener
+    synchronized void onDenied(Denied denied) {
+        EmitResult result = waiting.tryEmitNext(denied);
+        if (result.isFailure()) {
+            log.warn(
+                    "A denial of user {} is not in the audit: {}",
+                    denied.caller().user(),
+                    result);
+        }
+    }
+
+    @Override
+    public void start() {
+        running = waiting.asFlux().concatMap(this::write).subscribe();
+    }
+
+    private Mono<Void> write(Denied denied) {
+        var caller = denied.caller();
+        return audit.record(
+                        caller,
+                        "access.denied",
+                        "scope/" + denied.scope(),
+                        Outcome.DENIED,
+                        Map.of("kind", caller.kind()))
+                .timeout(Duration.ofSeconds(10))
+                .onErrorResume(e -> {
+                    log.error("Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e);
+                    return Mono.empty();
+                });
+    }
+
+    @Override
+    public void stop() {
+        running.dispose();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !running.isDisposed();
+    }
+}
