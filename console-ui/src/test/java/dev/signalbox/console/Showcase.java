@@ -23,14 +23,12 @@ public final class Showcase {
         var database = TestDatabase.fresh();
         var platform = new FakePlatform();
         Samples.fill(platform);
-        SpringApplication.run(
-                Console.class,
-                "--signalbox.signin.database.host=" + database.host(),
-                "--signalbox.signin.database.port=" + database.port(),
-                "--signalbox.signin.database.name=" + database.name(),
-                "--signalbox.signin.database.password=" + database.signinPassword(),
-                "--signalbox.platform.url=" + platform.url(),
-                "--signalbox.service.secret=" + FakePlatform.SERVICE_SECRET);
+        String[] settings = ConsoleSettings.of(database, platform).entrySet().stream()
+                .filter(setting -> !setting.getKey().startsWith("management"))
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
+        System.out.println(String.join(" ", settings));
+        SpringApplication.run(Console.class, settings);
         createUser();
     }
 

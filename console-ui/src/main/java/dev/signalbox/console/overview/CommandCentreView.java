@@ -3,6 +3,8 @@ package dev.signalbox.console.overview;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -27,9 +29,10 @@ import java.util.function.Function;
 @PageTitle("Command centre · Signalbox")
 @Menu(title = "Command centre", order = 0, icon = "overview")
 @PermitAll
-final class CommandCentreView extends Div {
+final class CommandCentreView extends Div implements BeforeEnterObserver {
 
     private final Workflows workflows;
+    private final Refresher<Situation> refresher;
     private final Figure running = new Figure("Running now", Tone.BUSY, "runs?show=running");
     private final Figure waiting = new Figure("Waiting for a person", Tone.WAITING, "tasks");
     private final Figure failed = new Figure("Failed in 24 hours", Tone.BAD, "runs?show=failed");
@@ -41,10 +44,7 @@ final class CommandCentreView extends Div {
 
     CommandCentreView(Situations situations, Workflows workflows, LiveRuns stream) {
         this.workflows = workflows;
-        workflows.learnNames();
-
-        show(situations.now());
-        Refresher.follow(this, stream, change -> true, situations::now, this::show);
+        refresher = Refresher.follow(this, stream, change -> true, situations::now, this::show);
 
         addClassName("sb-page");
         var figures = new Div(running, waiting, failed, success);
@@ -54,6 +54,12 @@ final class CommandCentreView extends Div {
                 figures,
                 columns(tasks, live),
                 columns(new Panel("Runs, hour by hour", chart), failures));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        workflows.learnNames();
+        refresher.now();
     }
 
     private void show(Situation now) {

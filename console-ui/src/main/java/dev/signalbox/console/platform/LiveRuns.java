@@ -50,7 +50,6 @@ public class LiveRuns implements DisposableBean {
     private @Nullable CompletableFuture<?> exchange;
     private @Nullable String cursor;
     private int failures;
-    private volatile boolean reopened;
 
     LiveRuns(SignedIn person, JsonMapper json, SigninSettings settings) {
         this.person = person;
@@ -84,16 +83,13 @@ public class LiveRuns implements DisposableBean {
         var _ = running.copy().orTimeout(LONGEST.toSeconds(), TimeUnit.SECONDS).whenComplete((_, _) -> ended(running));
     }
 
-    /** Called when the answer begins. What happened while nobody listened is read again. */
+    /** Called when the answer begins; anything but success is tried again later. */
     private BodySubscriber<?> opened(ResponseInfo answer) {
         if (answer.statusCode() != 200) {
             return BodySubscribers.discarding();
         }
         synchronized (this) {
             failures = 0;
-        }
-        if (reopened) {
-            tell(RunChange.ANY);
         }
         return BodySubscribers.fromLineSubscriber(new EventLines(this::arrived));
     }
@@ -102,6 +98,7 @@ public class LiveRuns implements DisposableBean {
         synchronized (this) {
             cursor = id == null ? cursor : id;
         }
+        // The first event of a stream names no run: whatever was read before it may be old
         tell(new RunChange(json.readTree(data).path("run_id").asString(null)));
     }
 
@@ -115,7 +112,6 @@ public class LiveRuns implements DisposableBean {
             return;
         }
         exchange = null;
-        reopened = true;
         long wait = Math.min(15_000, 250L << Math.min(failures, 6));
         failures++;
         LOG.debug("The run stream ended and is opened again in {} ms", wait);

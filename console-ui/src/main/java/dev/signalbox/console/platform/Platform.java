@@ -50,6 +50,15 @@ public class Platform {
                 () -> request(HttpMethod.POST, address).body(body).retrieve().body(type));
     }
 
+    /** Does something with exactly what was seen: refused when it changed meanwhile. */
+    public <T> T post(Address address, String tag, Object body, Class<T> type) {
+        return answered(() -> request(HttpMethod.POST, address)
+                .header(HttpHeaders.IF_MATCH, tag)
+                .body(body)
+                .retrieve()
+                .body(type));
+    }
+
     public <T> Tagged<T> patch(Address address, String tag, Object body, Class<T> type) {
         return answered(() -> {
             var answer = request(HttpMethod.PATCH, address)

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.signalbox.console.platform.LiveRuns;
+import dev.signalbox.console.platform.Page;
 import dev.signalbox.console.shell.EmptyState;
 import dev.signalbox.console.shell.PageHead;
 import dev.signalbox.console.shell.Refresher;
@@ -33,6 +34,7 @@ final class RunListView extends Div implements BeforeEnterObserver {
     private final Select<Showing> showing = new Select<>();
     private final ComboBox<Workflow> workflow = new ComboBox<>();
     private final RowList<Run> list;
+    private final Refresher<Page<Run>> refresher;
 
     RunListView(Runs runs, Workflows workflows, LiveRuns live) {
         this.runs = runs;
@@ -45,7 +47,7 @@ final class RunListView extends Div implements BeforeEnterObserver {
 
         showing.addValueChangeListener(change -> goTo(change.isFromClient()));
         workflow.addValueChangeListener(change -> goTo(change.isFromClient()));
-        Refresher.follow(this, live, change -> true, list::again, list::show);
+        refresher = Refresher.follow(this, live, change -> true, list::again, list::show);
 
         addClassName("sb-page");
         add(new PageHead("Runs", "Newest first, and live.").actions(showing(), workflow()), list);
@@ -82,6 +84,7 @@ final class RunListView extends Div implements BeforeEnterObserver {
     }
 
     private void read(RunFilter filter) {
+        refresher.supersede();
         list.read((cursor, limit) -> runs.list(filter, cursor, limit));
     }
 

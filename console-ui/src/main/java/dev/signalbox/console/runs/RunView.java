@@ -66,17 +66,21 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
         var parameters = event.getRouteParameters();
         var run = new RunAddress(
                 parameters.get("workflow").orElseThrow(), parameters.get("run").orElseThrow());
-        Snapshot now = read(run);
-        JsonNode frozen =
-                workflows.version(run.workflowId(), now.summary().version()).graph();
-        graph = frozen == null ? MissingNode.getInstance() : frozen;
+        var refresher =
+                Refresher.follow(this, live, change -> change.concerns(run.runId()), () -> read(run), this::show);
+        actions = new RunActions(runs, run, refresher::now);
+        graph = graphOf(run);
         name = workflows.name(run.workflowId());
-        actions = new RunActions(runs, run, () -> show(read(run)));
         head.title(name);
         head.actions(actions);
+        refresher.now();
+    }
 
-        show(now);
-        Refresher.follow(this, live, change -> change.concerns(run.runId()), () -> read(run), this::show);
+    /** As it was published for this run, whatever the draft says now. */
+    private JsonNode graphOf(RunAddress run) {
+        JsonNode frozen =
+                workflows.version(run.workflowId(), runs.summary(run).version()).graph();
+        return frozen == null ? MissingNode.getInstance() : frozen;
     }
 
     private Snapshot read(RunAddress run) {

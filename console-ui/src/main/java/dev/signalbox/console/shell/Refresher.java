@@ -10,7 +10,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps an open page true: after a hint it reads again, off the page's lock, and shows what it read. A burst of hints is one
- * reading, and readings never overtake each other.
+ * reading, and what was read earlier never covers what was read later.
  */
 public final class Refresher<T> {
 
@@ -28,25 +28,27 @@ public final class Refresher<T> {
     private static final long GATHER_MILLIS = 250;
 
     private final AtomicBoolean wanted = new AtomicBoolean();
-    private final ReentrantLock reading = new ReentrantLock(true);
-    private final UI ui;
+    private final AtomicLong begun = new AtomicLong();
     private final Supplier<T> read;
     private final Consumer<T> show;
 
-    private Refresher(UI ui, Supplier<T> read, Consumer<T> show) {
-        this.ui = ui;
+    /** The latest reading that is shown; touched under the page's lock only. */
+    private long shown;
+
+    private Refresher(Supplier<T> read, Consumer<T> show) {
         this.read = read;
         this.show = show;
     }
 
     /** Follows the live runs for as long as the page is open. */
-    public static <T> void follow(
+    public static <T> Refresher<T> follow(
             Component page, LiveRuns live, Predicate<RunChange> concerns, Supplier<T> read, Consumer<T> show) {
+        var refresher = new Refresher<>(read, show);
         page.addAttachListener(attached -> {
-            var refresher = new Refresher<>(attached.getUI(), read, show);
+            UI ui = attached.getUI();
             var listening = live.listen(change -> {
                 if (concerns.test(change)) {
-                    refresher.hint();
+                    refresher.hint(ui);
                 }
             });
             page.addDetachListener(detached -> {
@@ -54,28 +56,46 @@ public final class Refresher<T> {
                 listening.remove();
             });
         });
+        return refresher;
     }
 
-    private void hint() {
+    /** Reads and shows at once, under the page's lock: for what somebody just did. */
+    public void now() {
+        long turn = begun.incrementAndGet();
+        apply(turn, read.get());
+    }
+
+    /** The page shows something else from here on: readings under way are no longer wanted. */
+    public void supersede() {
+        shown = begun.incrementAndGet();
+    }
+
+    private void hint(UI ui) {
         if (wanted.compareAndSet(false, true)) {
             CompletableFuture.delayedExecutor(GATHER_MILLIS, TimeUnit.MILLISECONDS, EXECUTOR)
-                    .execute(this::refresh);
+                    .execute(() -> refresh(ui));
         }
     }
 
-    private void refresh() {
-        reading.lock();
+    private void refresh(UI ui) {
+        wanted.set(false);
+        long turn = begun.incrementAndGet();
         try {
-            wanted.set(false);
             T fresh = read.get();
-            // Nobody waits for this: a page that closed meanwhile simply does not show it
-            ui.accessLater(() -> show.accept(fresh), () -> LOG.trace("The page closed"))
+            ui.accessLater(() -> apply(turn, fresh), () -> LOG.trace("The page closed"))
                     .run();
         } catch (PlatformProblem e) {
-            // The page keeps showing what it knew; the stream itself tells again when the platform is back
+            // The page keeps showing what it knew; the stream tells again when the platform is back
             LOG.info("A page could not be refreshed: {}", e.sentence());
-        } finally {
-            reading.unlock();
+        } catch (RuntimeException e) {
+            LOG.error("A page could not be refreshed", e);
+        }
+    }
+
+    private void apply(long turn, T fresh) {
+        if (turn > shown) {
+            shown = turn;
+            show.accept(fresh);
         }
     }
 }

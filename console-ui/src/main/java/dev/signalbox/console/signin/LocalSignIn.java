@@ -9,7 +9,10 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
 import org.springframework.stereotype.Component;
 
-/** Turns address and password into a user id. The principal's name is the id, because an address can change. */
+/**
+ * Turns address and password into a user id. The framework finds it as the one provider there is; naming it in a filter chain as well
+ * would count every try twice. The principal's name is the id, because an address can change.
+ */
 @Component
 class LocalSignIn implements AuthenticationProvider {
 

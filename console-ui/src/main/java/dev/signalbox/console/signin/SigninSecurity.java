@@ -64,9 +64,8 @@ class SigninSecurity {
     /** A chain of its own, because the one of the pages leaves the forgery check off where one signs in. */
     @Bean
     @Order(3)
-    SecurityFilterChain signIn(HttpSecurity http, LocalSignIn localSignIn) {
+    SecurityFilterChain signIn(HttpSecurity http) {
         return http.securityMatcher("/login")
-                .authenticationProvider(localSignIn)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .formLogin(form -> form.loginPage("/login").failureHandler(explainRefusal()))
                 .build();

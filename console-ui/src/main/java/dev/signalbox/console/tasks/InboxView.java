@@ -7,6 +7,7 @@ import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.signalbox.console.platform.LiveRuns;
+import dev.signalbox.console.platform.Page;
 import dev.signalbox.console.runs.Runs;
 import dev.signalbox.console.shell.EmptyState;
 import dev.signalbox.console.shell.PageHead;
@@ -24,6 +25,7 @@ final class InboxView extends Div implements BeforeEnterObserver {
 
     private final Tasks tasks;
     private final RowList<HumanTask> list;
+    private final Refresher<Page<HumanTask>> refresher;
     private String wanted = "";
 
     InboxView(Tasks tasks, Runs runs, Workflows workflows, LiveRuns live) {
@@ -40,7 +42,7 @@ final class InboxView extends Div implements BeforeEnterObserver {
                 new EmptyState("Nothing waits for you", "When a run needs a decision, it appears here by itself."));
         list.addClassName("sb-cards");
 
-        Refresher.follow(this, live, change -> true, list::again, list::show);
+        refresher = Refresher.follow(this, live, change -> true, list::again, list::show);
 
         addClassName("sb-page");
         add(new PageHead("Waiting for you", "Questions that hold a run up until a person answers."), list);
@@ -52,10 +54,11 @@ final class InboxView extends Div implements BeforeEnterObserver {
                 .getQueryParameters()
                 .getSingleParameter("task")
                 .orElse("");
+        refresher.supersede();
         list.read(tasks::pending);
     }
 
     private void readAgain() {
-        list.show(list.again());
+        refresher.now();
     }
 }

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -23,7 +25,7 @@ import org.springframework.beans.factory.annotation.Value;
 @PageTitle("Access tokens · Signalbox")
 @Menu(title = "Access tokens", order = 4, icon = "tokens")
 @PermitAll
-final class TokenListView extends Div {
+final class TokenListView extends Div implements BeforeEnterObserver {
 
     private final Pats pats;
     private final Clock clock;
@@ -39,13 +41,17 @@ final class TokenListView extends Div {
                 this::row,
                 new EmptyState(
                         "No tokens yet", "A token lets an editor, an agent or a script work for you.", create()));
-        list.read(pats::list);
 
         addClassName("sb-page");
         add(
                 new PageHead("Access tokens", "Each works with your rights, cut down to what you gave it.")
                         .actions(create()),
                 list);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        list.read(pats::list);
     }
 
     private Button create() {

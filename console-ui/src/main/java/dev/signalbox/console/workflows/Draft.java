@@ -148,6 +148,7 @@ final class Draft extends Div {
                 new Publish(
                                 workflows,
                                 id,
+                                tag,
                                 version ->
                                         afterPublishing.accept(workflows.get(id).value()))
                         .open();

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** Freezes the saved draft as the next version. */
 final class Publish extends Dialog {
 
-    Publish(Workflows workflows, String id, Consumer<WorkflowVersion> afterwards) {
+    Publish(Workflows workflows, String id, String tag, Consumer<WorkflowVersion> afterwards) {
         setHeaderTitle("Publish a version");
         setWidth("460px");
         var notes = new TextArea("What changed");
@@ -20,7 +20,8 @@ final class Publish extends Dialog {
         add(new Paragraph("A version never changes again. New runs use it; runs under way finish on theirs."), notes);
 
         var publish = new Button("Publish", click -> {
-            WorkflowVersion version = workflows.publish(id, notes.getValue().strip());
+            WorkflowVersion version =
+                    workflows.publish(id, tag, notes.getValue().strip());
             close();
             Toast.done("Version " + version.version() + " is published.");
             afterwards.accept(version);

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Menu;
 import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
@@ -23,23 +25,28 @@ import jakarta.annotation.security.PermitAll;
 @PageTitle("Workflows · Signalbox")
 @Menu(title = "Workflows", order = 3, icon = "workflows")
 @PermitAll
-final class WorkflowListView extends Div {
+final class WorkflowListView extends Div implements BeforeEnterObserver {
 
     private final Workflows workflows;
+    private final RowList<Workflow> list;
 
     WorkflowListView(Workflows workflows) {
         this.workflows = workflows;
-        var list = new RowList<>(
+        list = new RowList<>(
                 Workflow::id,
                 WorkflowListView::row,
                 new EmptyState(
                         "No workflows yet",
                         "A workflow is a graph of steps that agents, scripts and people go through together.",
                         create()));
-        list.read(workflows::list);
 
         addClassName("sb-page");
         add(new PageHead("Workflows", "What can be run in this workspace.").actions(create()), list);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        list.read(workflows::list);
     }
 
     private Button create() {

@@ -69,9 +69,10 @@ public class Workflows {
                 Address.of("/v1/workflows/{id}/validate", id), Map.of("graph", graph), ValidationReport.class);
     }
 
-    public WorkflowVersion publish(String id, String notes) {
+    /** Publishes exactly the draft that was seen. */
+    public WorkflowVersion publish(String id, String tag, String notes) {
         return platform.post(
-                Address.of("/v1/workflows/{id}/versions", id), Map.of("notes", notes), WorkflowVersion.class);
+                Address.of("/v1/workflows/{id}/versions", id), tag, Map.of("notes", notes), WorkflowVersion.class);
     }
 
     public Page<WorkflowVersion> versions(String id, @Nullable String cursor, int limit) {

@@ -58,6 +58,14 @@ public final class FakePlatform implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Forgets everything, for the next test. */
+    public void clear() {
+        runs.clear();
+        tasks.clear();
+        workflows.clear();
+        tokens.clear();
+    }
+
     @Override
     public void close() {
         runs.hangUp();

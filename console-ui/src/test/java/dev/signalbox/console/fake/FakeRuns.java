@@ -42,6 +42,13 @@ public final class FakeRuns {
         platform.on("POST", "/v1/workflows/([^/]+)/command", this::command);
     }
 
+    void clear() {
+        runs.clear();
+        events.clear();
+        contexts.clear();
+        commands.clear();
+    }
+
     /** Adds a run and returns its id. */
     public String add(String workflowId, String status, String phase, Instant startedAt, @Nullable Instant endedAt) {
         String id = UUID.randomUUID().toString();
@@ -90,7 +97,7 @@ public final class FakeRuns {
     }
 
     void tell(String id) {
-        byte[] event = ("event: run\ndata: {\"run_id\":\"" + id + "\"}\n\n").getBytes(StandardCharsets.UTF_8);
+        byte[] event = ("event: run_event\ndata: {\"run_id\":\"" + id + "\"}\n\n").getBytes(StandardCharsets.UTF_8);
         listeners.removeIf(listener -> gone(listener, event));
     }
 
@@ -112,7 +119,8 @@ public final class FakeRuns {
     void stream(HttpExchange exchange) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
-        exchange.getResponseBody().write(": hello\n\n".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody()
+                .write("event: ready\ndata: {\"cursor\":\"c0\"}\nid: c0\n\n".getBytes(StandardCharsets.UTF_8));
         exchange.getResponseBody().flush();
         listeners.add(exchange);
     }

@@ -29,6 +29,11 @@ public final class FakeTasks {
         platform.on("POST", "/v1/workflows/[^/]+/runs/[^/]+/tasks/([^/]+)/complete", this::complete);
     }
 
+    void clear() {
+        tasks.clear();
+        answers.clear();
+    }
+
     public String add(String runId, String step, String title, String body) {
         String id = UUID.randomUUID().toString();
         ObjectNode task = FakePlatform.JSON.createObjectNode();

@@ -24,6 +24,10 @@ public final class FakeTokens {
         });
     }
 
+    void clear() {
+        pats.clear();
+    }
+
     public String add(String name, List<String> scopes, @Nullable Instant lastUsed) {
         String id = UUID.randomUUID().toString();
         ObjectNode pat = FakePlatform.JSON.createObjectNode();

@@ -33,6 +33,11 @@ public final class FakeWorkflows {
         platform.on("POST", "/v1/workflows/([^/]+)/versions", this::publish);
     }
 
+    void clear() {
+        workflows.clear();
+        versions.clear();
+    }
+
     public String add(String name, String description, String graph) {
         String id = UUID.randomUUID().toString();
         ObjectNode workflow = FakePlatform.JSON.createObjectNode();
@@ -53,6 +58,12 @@ public final class FakeWorkflows {
         String id = add(name, description, graph);
         freeze(id);
         return id;
+    }
+
+    /** Somebody saved it meanwhile. */
+    public void changedElsewhere(String id) {
+        ObjectNode workflow = workflows.get(id);
+        workflow.put("revision", workflow.get("revision").asInt() + 1);
     }
 
     public JsonNode draft(String id) {

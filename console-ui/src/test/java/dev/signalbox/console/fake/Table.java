@@ -17,6 +17,11 @@ final class Table<T> {
         order.add(row);
     }
 
+    void clear() {
+        rows.clear();
+        order.clear();
+    }
+
     boolean has(String id) {
         return rows.containsKey(id);
     }

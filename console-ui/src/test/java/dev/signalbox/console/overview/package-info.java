@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.overview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.runs;
+
+import org.jspecify.annotations.NullMarked;

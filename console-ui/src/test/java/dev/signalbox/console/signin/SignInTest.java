@@ -1,0 +1,257 @@
+package dev.signalbox.console.signin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.console.Browser;
+import dev.signalbox.console.Console;
+import dev.signalbox.console.ConsoleSettings;
+import dev.signalbox.console.fake.FakePlatform;
+import dev.signalbox.postgres.TestDatabase;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(classes = Console.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class SignInTest {
+
+    private static final String SERVICE = "Service " + FakePlatform.SERVICE_SECRET;
+    private static final String PASSWORD = "correct horse battery";
+    private static final FakePlatform PLATFORM = new FakePlatform();
+    private static final TestDatabase DATABASE = TestDatabase.fresh();
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private PlatformTokens tokens;
+
+    @LocalServerPort
+    private int port;
+
+    private Browser browser = new Browser(0);
+    private String user = "";
+    private String email = "";
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry settings) {
+        ConsoleSettings.of(DATABASE, PLATFORM).forEach((name, value) -> settings.add(name, () -> value));
+    }
+
+    @BeforeEach
+    void somebodyNew() {
+        browser = new Browser(port);
+        jdbc.sql("delete from sign_in_try").update();
+        user = UUID.randomUUID().toString();
+        email = user + "@acme.test";
+        assertThat(create(user, email, PASSWORD).statusCode()).isEqualTo(201);
+    }
+
+    @Nested
+    class ThePage {
+
+        @Test
+        void itIsWhereSomebodyUnknownIsSentTo() {
+            var answer = browser.open("/runs");
+
+            assertThat(answer.statusCode()).isEqualTo(302);
+            assertThat(answer.headers().firstValue("Location").orElse("")).endsWith("/login");
+        }
+
+        @Test
+        void itNeedsNoScriptAndAllowsNone() {
+            var page = browser.open("/login");
+
+            assertThat(page.body()).contains("<form method=\"post\"").doesNotContain("<script");
+            assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'");
+        }
+
+        @Test
+        void theRightPasswordOpensTheConsole() {
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+            assertThat(browser.open("/").statusCode()).isEqualTo(200);
+        }
+
+        @Test
+        void anAddressIsTheSameInAnyCase() {
+            assertThat(browser.signIn(email.toUpperCase(java.util.Locale.ROOT), PASSWORD))
+                    .isEqualTo("/");
+        }
+
+        @Test
+        void theSessionHasACookieOfItsOwnThatScriptsCannotRead() {
+            browser.signIn(email, PASSWORD);
+
+            assertThat(browser.cookies().getCookieStore().getCookies())
+                    .filteredOn(cookie -> cookie.getName().equals("SIGNALBOX_CONSOLE"))
+                    .singleElement()
+                    .satisfies(cookie -> assertThat(cookie.isHttpOnly()).isTrue());
+        }
+
+        @Test
+        void aWrongPasswordAndAnUnknownAddressAreRefusedAlike() {
+            String wrong = browser.signIn(email, "wrong horse battery");
+            String unknown = new Browser(port).signIn("nobody@acme.test", PASSWORD);
+
+            assertThat(wrong).isEqualTo("/login?error").isEqualTo(unknown);
+            assertThat(browser.open("/runs").statusCode()).isEqualTo(302);
+        }
+
+        @Test
+        void aFormFromAnotherSiteIsRefused() {
+            browser.open("/login");
+
+            browser.submit("username=" + email + "&password=" + PASSWORD.replace(' ', '+'));
+
+            assertThat(browser.open("/runs").statusCode()).isEqualTo(302);
+        }
+    }
+
+    @Nested
+    class TooManyTries {
+
+        @Test
+        void afterTheFifthWrongPasswordTheRightOneIsRefusedToo() {
+            IntStream.range(0, SignInThrottle.PER_PAIR).forEach(_ -> browser.signIn(email, "wrong horse battery"));
+
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/login?throttled");
+        }
+
+        @Test
+        void aRightPasswordForgetsTheWrongOnesBeforeIt() {
+            IntStream.range(1, SignInThrottle.PER_PAIR).forEach(_ -> browser.signIn(email, "wrong horse battery"));
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+
+            assertThat(new Browser(port).signIn(email, "wrong horse battery")).isEqualTo("/login?error");
+        }
+
+        @Test
+        void afterAQuarterOfAnHourItBeginsAnew() {
+            IntStream.rangeClosed(0, SignInThrottle.PER_PAIR)
+                    .forEach(_ -> browser.signIn(email, "wrong horse battery"));
+            jdbc.sql("update sign_in_try set since = since - interval '16 minutes'")
+                    .update();
+
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+        }
+
+        @Test
+        void whatIsTypedIsNotKept() {
+            browser.signIn("my-secret-typed-into-the-wrong-field", PASSWORD);
+
+            assertThat(jdbc.sql("select subject from sign_in_try")
+                            .query(String.class)
+                            .list())
+                    .allMatch(subject -> subject.matches("[0-9a-f]{64}"));
+        }
+    }
+
+    @Nested
+    class AUserFromAService {
+
+        @Test
+        void creatingAgainChangesNothing() {
+            var again = create(user, email, "another horse battery");
+
+            assertThat(again.statusCode()).isEqualTo(200);
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+        }
+
+        @Test
+        void anotherUserCannotTakeAnAddressOver() {
+            assertThat(create(UUID.randomUUID().toString(), email, PASSWORD).statusCode())
+                    .isEqualTo(409);
+        }
+
+        @Test
+        void withoutTheSecretNothingIsMade() {
+            String body = json(UUID.randomUUID().toString(), "new@acme.test", PASSWORD);
+
+            assertThat(browser.post("/internal/signin-users", "Service wrong", body)
+                            .statusCode())
+                    .isEqualTo(401);
+            assertThat(browser.post("/internal/signin-users", "Bearer " + FakePlatform.SERVICE_SECRET, body)
+                            .statusCode())
+                    .isEqualTo(401);
+        }
+
+        @Test
+        void aShortOrOverlongPasswordIsRefused() {
+            assertThat(create(UUID.randomUUID().toString(), "a@acme.test", "short")
+                            .statusCode())
+                    .isEqualTo(400);
+            assertThat(create(UUID.randomUUID().toString(), "a@acme.test", "x".repeat(73))
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+
+        @Test
+        void thePasswordIsKeptAsAHashOnly() {
+            assertThat(jdbc.sql("select password_hash from local_account")
+                            .query(String.class)
+                            .list())
+                    .isNotEmpty()
+                    .allMatch(hash -> hash.startsWith("$2"));
+        }
+    }
+
+    @Nested
+    class ATokenForThePlatform {
+
+        @Test
+        void itIsSignedByThePublishedKeyForOneUserTenantAndProject() {
+            Jwt token = decoder()
+                    .decode(tokens.sign(user, FakePlatform.TENANT, FakePlatform.PROJECT)
+                            .value());
+
+            assertThat(token.getSubject()).isEqualTo(user);
+            assertThat(token.getAudience()).containsExactly("platform-api");
+            assertThat(token.getClaimAsString("iss")).isEqualTo("http://127.0.0.1:8090");
+            assertThat(token.getClaimAsString("tenant")).isEqualTo(FakePlatform.TENANT);
+            assertThat(token.getClaimAsString("project")).isEqualTo(FakePlatform.PROJECT);
+            assertThat(token.getClaimAsString("scope")).isEqualTo("console");
+            assertThat(java.time.Duration.between(token.getIssuedAt(), token.getExpiresAt()))
+                    .isEqualTo(PlatformTokens.LIFE);
+        }
+
+        @Test
+        void theKeyIsMadeOnceAndItsPrivatePartIsNeverShown() throws Exception {
+            String kept =
+                    jdbc.sql("select jwk from signing_key").query(String.class).single();
+            var again = new SigningKeys()
+                    .signingKeySource(jdbc)
+                    .get(
+                            new com.nimbusds.jose.jwk.JWKSelector(
+                                    new com.nimbusds.jose.jwk.JWKMatcher.Builder().build()),
+                            null);
+
+            assertThat(again).singleElement().satisfies(key -> assertThat(kept).contains(key.getKeyID()));
+            assertThat(browser.open("/oauth2/jwks").body())
+                    .contains("\"kty\":\"RSA\"")
+                    .doesNotContain("\"d\":");
+        }
+
+        private NimbusJwtDecoder decoder() {
+            return NimbusJwtDecoder.withJwkSetUri("http://127.0.0.1:" + port + "/oauth2/jwks")
+                    .build();
+        }
+    }
+
+    private java.net.http.HttpResponse<String> create(String id, String address, String password) {
+        return browser.post("/internal/signin-users", SERVICE, json(id, address, password));
+    }
+
+    private static String json(String id, String email, String password) {
+        return "{\"user_id\": \"%s\", \"email\": \"%s\", \"password\": \"%s\"}".formatted(id, email, password);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.tasks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.tokens;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.workflows;
+
+import org.jspecify.annotations.NullMarked;
