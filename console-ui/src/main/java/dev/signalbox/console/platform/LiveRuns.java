@@ -27,7 +27,7 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * The one subscription of a signed-in person to the run feed, shared by all their open pages and closed with the last one.
  *
- * <p>Guarantee: it is opened with that person's own token, so nobody hears of a run they may not see (ADR 12).
+ * <p>Guarantee: it is opened with that person's own token, so nobody hears of a run they may not see (ADR 14).
  */
 @Component
 @VaadinSessionScope

@@ -1,6 +1,8 @@
 package dev.signalbox.console.platform;
 
 import com.vaadin.flow.spring.annotation.VaadinSessionScope;
+import dev.signalbox.console.signin.Membership;
+import dev.signalbox.console.signin.Memberships;
 import dev.signalbox.console.signin.PlatformTokens;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,6 +12,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
+import org.springframework.web.client.RestClientException;
 
 /**
  * The person of this browser session and the place they work in. Thread-safe: pages load in the background too.
@@ -23,17 +26,17 @@ public class SignedIn {
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(60);
 
     private final String userId;
-    private final Places finder;
+    private final Memberships memberships;
     private final PlatformTokens tokens;
     private final Clock clock;
-    private List<Place> places = List.of();
-    private @Nullable Place place;
+    private List<Membership> places = List.of();
+    private @Nullable Membership place;
     private PlatformTokens.@Nullable Signed token;
 
-    SignedIn(Places finder, PlatformTokens tokens, Clock clock) {
+    SignedIn(Memberships memberships, PlatformTokens tokens, Clock clock) {
         this.userId = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
                 .getName();
-        this.finder = finder;
+        this.memberships = memberships;
         this.tokens = tokens;
         this.clock = clock;
     }
@@ -43,20 +46,24 @@ public class SignedIn {
     }
 
     /** Asked again while there is none: the platform may have been down, or the invitation came later. */
-    public synchronized List<Place> places() {
+    public synchronized List<Membership> places() {
         if (places.isEmpty()) {
-            places = finder.of(userId);
+            try {
+                places = memberships.of(userId);
+            } catch (RestClientException e) {
+                throw PlatformProblem.unreachable(e);
+            }
             place = places.isEmpty() ? null : places.getFirst();
         }
         return places;
     }
 
-    public synchronized Optional<Place> place() {
+    public synchronized Optional<Membership> place() {
         return Optional.ofNullable(place);
     }
 
     /** Goes to work in another place; the next request carries a token for it. */
-    public synchronized void workIn(Place wanted) {
+    public synchronized void workIn(Membership wanted) {
         if (!places.contains(wanted)) {
             throw new IllegalArgumentException("Not a place of this person");
         }
@@ -69,7 +76,7 @@ public class SignedIn {
             throw new NoPlaceException();
         }
         if (token == null || token.expiresAt().minus(RENEW_BEFORE).isBefore(clock.instant())) {
-            token = tokens.sign(userId, place.tenant().tenantId(), place.projectId());
+            token = tokens.sign(userId, place.tenantId(), place.projectId());
         }
         return token.value();
     }

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.textfield.PasswordField;
+import com.vaadin.flow.server.VaadinSession;
+import com.vaadin.flow.server.WrappedSession;
 import dev.signalbox.console.platform.SignedIn;
 import dev.signalbox.console.signin.Passwords;
 import java.util.UUID;
@@ -32,6 +34,10 @@ final class ChangePassword extends Dialog {
         getFooter().add(new Button("Cancel", click -> close()), change);
     }
 
+    private static WrappedSession session() {
+        return VaadinSession.getCurrent().getSession();
+    }
+
     private void change() {
         wanted.setInvalid(!Passwords.acceptable(wanted.getValue()));
         wanted.setErrorMessage("Use at least 12 characters, and at most 72 bytes.");
@@ -39,9 +45,9 @@ final class ChangePassword extends Dialog {
         if (wanted.isInvalid()) {
             return;
         }
-        if (passwords.change(UUID.fromString(person.userId()), current.getValue(), wanted.getValue())) {
+        if (passwords.change(UUID.fromString(person.userId()), current.getValue(), wanted.getValue(), session())) {
             close();
-            Toast.done("Your password is changed.");
+            Toast.done("Your password is changed. Your other sessions have ended.");
         } else {
             current.setInvalid(true);
             current.setErrorMessage("This is not your current password.");

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import dev.signalbox.console.platform.LiveRuns;
-import dev.signalbox.console.platform.Place;
 import dev.signalbox.console.platform.PlatformProblem;
 import dev.signalbox.console.platform.SignedIn;
+import dev.signalbox.console.signin.Membership;
 import java.util.List;
 
 /** Says in which project of which workspace one works, and changes it where there is a choice. */
@@ -28,16 +28,16 @@ final class PlaceSwitch extends Div {
     }
 
     private com.vaadin.flow.component.Component content() {
-        List<Place> places = places();
+        List<Membership> places = places();
         if (places.size() < 2) {
             var only = new Span(
                     places.isEmpty() ? "No workspace" : places.getFirst().words());
             only.addClassName("sb-place-only");
             return only;
         }
-        var select = new Select<Place>();
+        var select = new Select<Membership>();
         select.setAriaLabel("Project");
-        select.setItemLabelGenerator(Place::words);
+        select.setItemLabelGenerator(Membership::words);
         select.setItems(places);
         person.place().ifPresent(select::setValue);
         select.addValueChangeListener(change -> moveTo(change.getValue()));
@@ -45,7 +45,7 @@ final class PlaceSwitch extends Div {
     }
 
     /** The frame must stand even while the platform is down: the page inside says what is wrong. */
-    private List<Place> places() {
+    private List<Membership> places() {
         try {
             return person.places();
         } catch (PlatformProblem _) {
@@ -53,7 +53,7 @@ final class PlaceSwitch extends Div {
         }
     }
 
-    private void moveTo(Place place) {
+    private void moveTo(Membership place) {
         person.workIn(place);
         live.restart();
         UI.getCurrent().getPage().setLocation("");

@@ -10,7 +10,6 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.spring.annotation.SpringComponent;
 import com.vaadin.flow.spring.annotation.UIScope;
 import com.vaadin.flow.spring.security.AuthenticationContext;
-import dev.signalbox.console.platform.Place;
 import dev.signalbox.console.platform.SignedIn;
 import dev.signalbox.console.signin.Passwords;
 
@@ -45,9 +44,7 @@ final class UserMenu extends MenuBar {
 
     private static Div identity(String email, SignedIn person) {
         String place = person.place()
-                .map(Place::tenant)
-                .map(tenant -> tenant.displayName() + ", " + tenant.role().replace("tenant_", "") + " of "
-                        + tenant.tenantName())
+                .map(at -> (at.displayName() == null ? "" : at.displayName() + ", ") + at.tenantName())
                 .orElse("");
         var identity = new Div(new Span(email), new Span(place));
         identity.addClassName("sb-identity");

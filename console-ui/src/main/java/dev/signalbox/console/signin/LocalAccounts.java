@@ -45,6 +45,18 @@ class LocalAccounts {
                 == 1;
     }
 
+    /** Since when the password is what it is; empty when the account is gone. */
+    String passwordSince(String userId) {
+        return jdbc.sql("""
+                        select coalesce(password_changed_at, created_at)::text from local_account
+                        where user_id = :id
+                        """)
+                .param("id", UUID.fromString(userId))
+                .query(String.class)
+                .optional()
+                .orElse("");
+    }
+
     void changeHash(UUID userId, String passwordHash) {
         jdbc.sql("update local_account set password_hash = :hash, password_changed_at = now() where user_id = :id")
                 .param("id", userId)

@@ -1,4 +1,16 @@
 package dev.signalbox.console.signin;
 
-/** A tenant somebody belongs to, and who they are there. */
-public record Membership(String tenantId, String tenantName, String role, String email, String displayName) {}
+import org.jspecify.annotations.Nullable;
+
+/** A project somebody may work in, in its tenant; a tenant without one has none. */
+public record Membership(
+        String tenantId,
+        String tenantName,
+        @Nullable String projectId,
+        @Nullable String projectName,
+        @Nullable String displayName) {
+
+    public String words() {
+        return projectName == null ? tenantName : tenantName + " / " + projectName;
+    }
+}

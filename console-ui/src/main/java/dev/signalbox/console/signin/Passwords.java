@@ -1,5 +1,6 @@
 package dev.signalbox.console.signin;
 
+import com.vaadin.flow.server.WrappedSession;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
@@ -42,11 +43,14 @@ public class Passwords {
         return accounts.byId(UUID.fromString(userId)).map(LocalAccounts.Account::email);
     }
 
-    /** Answers false when the current password is wrong. */
-    public boolean change(UUID user, String current, String wanted) {
+    /** Ends every other session of this person. Answers false when the current password is wrong. */
+    public boolean change(UUID user, String current, String wanted, WrappedSession goesOn) {
         var account =
                 accounts.byId(user).filter(found -> fits(current) && encoder.matches(current, found.passwordHash()));
-        account.ifPresent(found -> accounts.changeHash(found.userId(), hash(wanted)));
+        account.ifPresent(found -> {
+            accounts.changeHash(found.userId(), hash(wanted));
+            PasswordSessions.goOn(goesOn);
+        });
         return account.isPresent();
     }
 

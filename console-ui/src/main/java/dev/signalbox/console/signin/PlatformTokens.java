@@ -16,9 +16,7 @@ import org.springframework.stereotype.Service;
 /**
  * Signs what the console shows the platform for the person in front of it.
  *
- * <p>Guarantee: a token is for one user, one tenant, at most one project, the platform only, and {@link #LIFE} long.
- *
- * @see <a href="../../../../../../../../docs/adr/0012-console-token-and-stream.md">ADR 12</a>
+ * <p>Guarantee: a token is for one user, one tenant, at most one project, the platform only, and {@link #LIFE} long (ADR 13).
  */
 @Service
 public class PlatformTokens {

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.stereotype.Component;
 
@@ -27,13 +28,25 @@ class SignInThrottle {
     }
 
     void count(String email, String address) {
-        // All three are counted, also when the first is enough to refuse
+        // The address first: over its limit it adds no row for each name it makes up
+        refuseBeyond(PER_ADDRESS, tries(network(address)));
         int ofPair = tries(pair(email, address));
-        int ofAddress = tries(network(address));
         int ofAccount = tries(account(email));
-        if (ofPair > PER_PAIR || ofAddress > PER_ADDRESS || ofAccount > PER_ACCOUNT) {
+        refuseBeyond(PER_PAIR, ofPair);
+        refuseBeyond(PER_ACCOUNT, ofAccount);
+    }
+
+    private static void refuseBeyond(int most, int tries) {
+        if (tries > most) {
             throw new LockedException("Too many tries.");
         }
+    }
+
+    /** What is older than the window says nothing any more. */
+    @Scheduled(fixedDelayString = "PT15M")
+    void forgetTheOld() {
+        jdbc.sql("delete from sign_in_try where since < now() - interval '15 minutes'")
+                .update();
     }
 
     /** A right password ends the suspicion against this pair, and this try no longer counts against the others. */

@@ -15,6 +15,7 @@ import org.springframework.security.config.annotation.web.configurers.AuthorizeH
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -73,8 +74,9 @@ class SigninSecurity {
 
     @Bean
     @Order(4)
-    SecurityFilterChain pages(HttpSecurity http) {
-        return http.authorizeHttpRequests(
+    SecurityFilterChain pages(HttpSecurity http, LocalAccounts accounts) {
+        return http.addFilterBefore(new PasswordSessions(accounts), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(
                         requests -> requests.requestMatchers(HttpMethod.GET, "/console/**", "/aura/fonts/**")
                                 .permitAll())
                 .with(VaadinSecurityConfigurer.vaadin(), vaadin -> vaadin.loginView("/login", "/login?left")

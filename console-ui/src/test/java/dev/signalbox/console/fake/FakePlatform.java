@@ -47,8 +47,7 @@ public final class FakePlatform implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
-        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, tenants()));
-        on("GET", "/v1/projects", _ -> Answer.json(200, projects()));
+        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, places()));
         on("GET", "/v1/analytics/overview", _ -> Answer.json(200, runs.overview()));
         on("GET", "/v1/analytics/runs-timeseries", _ -> Answer.json(200, runs.series()));
         server.start();
@@ -118,18 +117,17 @@ public final class FakePlatform implements AutoCloseable {
                 && claims.path("scope").asString("").contains("console");
     }
 
-    private static String tenants() {
+    private static String places() {
         return """
-                {"items": [{"tenant_id": "%s", "tenant_slug": "acme", "tenant_name": "Acme", "role": "tenant_owner",
-                            "email": "ada@acme.test", "display_name": "Ada Bright"}], "next_cursor": null}
-                """.formatted(TENANT);
+                {"items": [%s, %s], "next_cursor": null}
+                """.formatted(place(PROJECT, "Production"), place(SECOND_PROJECT, "Sandbox"));
     }
 
-    private static String projects() {
+    private static String place(String project, String name) {
         return """
-                {"items": [{"id": "%s", "slug": "production", "name": "Production", "public": true, "role": "project_admin"},
-                           {"id": "%s", "slug": "sandbox", "name": "Sandbox", "public": true, "role": "project_admin"}],
-                 "next_cursor": null}
-                """.formatted(PROJECT, SECOND_PROJECT);
+                {"tenant_id": "%s", "tenant_slug": "acme", "tenant_name": "Acme", "role": "tenant_owner",
+                 "email": "ada@acme.test", "display_name": "Ada Bright",
+                 "project_id": "%s", "project_name": "%s", "project_role": "project_admin"}
+                """.formatted(TENANT, project, name);
     }
 }

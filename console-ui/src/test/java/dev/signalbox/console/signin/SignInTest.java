@@ -2,6 +2,9 @@ package dev.signalbox.console.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.nimbusds.jose.jwk.JWKMatcher;
+import com.nimbusds.jose.jwk.JWKSelector;
+import com.vaadin.flow.server.WrappedHttpSession;
 import dev.signalbox.console.Browser;
 import dev.signalbox.console.Console;
 import dev.signalbox.console.ConsoleSettings;
@@ -16,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,6 +38,9 @@ class SignInTest {
 
     @Autowired
     private PlatformTokens tokens;
+
+    @Autowired
+    private Passwords passwords;
 
     @LocalServerPort
     private int port;
@@ -118,7 +125,54 @@ class SignInTest {
     }
 
     @Nested
+    class ANewPassword {
+
+        @Test
+        void itEndsEverySessionThatBeganWithTheOldOne() {
+            var elsewhere = new Browser(port);
+            browser.signIn(email, PASSWORD);
+            elsewhere.signIn(email, PASSWORD);
+            assertThat(browser.open("/").statusCode()).isEqualTo(200);
+            assertThat(elsewhere.open("/").statusCode()).isEqualTo(200);
+
+            assertThat(change(PASSWORD)).isTrue();
+
+            assertThat(browser.open("/").statusCode()).isEqualTo(302);
+            assertThat(elsewhere.open("/").statusCode()).isEqualTo(302);
+            assertThat(elsewhere.signIn(email, "another horse battery")).startsWith("/?");
+        }
+
+        @Test
+        void itNeedsTheOldOne() {
+            assertThat(change("wrong horse battery")).isFalse();
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+        }
+
+        private boolean change(String current) {
+            var session = new WrappedHttpSession(new MockHttpSession());
+            return passwords.change(UUID.fromString(user), current, "another horse battery", session);
+        }
+    }
+
+    @Nested
     class TooManyTries {
+
+        @Test
+        void anAddressOverItsLimitAddsNoRowForEachNameItMakesUp() {
+            IntStream.rangeClosed(0, SignInThrottle.PER_ADDRESS)
+                    .forEach(i -> browser.signIn("made-up-" + i + "@acme.test", PASSWORD));
+            long before = rows();
+
+            assertThat(browser.signIn("made-up-again@acme.test", PASSWORD)).isEqualTo("/login?throttled");
+
+            assertThat(rows()).isEqualTo(before);
+        }
+
+        private long rows() {
+            return jdbc.sql("select count(*) from sign_in_try")
+                    .query(Long.class)
+                    .single();
+        }
 
         @Test
         void afterTheFifthWrongPasswordTheRightOneIsRefusedToo() {
@@ -225,20 +279,45 @@ class SignInTest {
         }
 
         @Test
-        void theKeyIsMadeOnceAndItsPrivatePartIsNeverShown() throws Exception {
-            String kept =
-                    jdbc.sql("select jwk from signing_key").query(String.class).single();
-            var again = new SigningKeys()
-                    .signingKeySource(jdbc)
-                    .get(
-                            new com.nimbusds.jose.jwk.JWKSelector(
-                                    new com.nimbusds.jose.jwk.JWKMatcher.Builder().build()),
-                            null);
+        void theKeyOutlivesARestart() throws Exception {
+            String published = browser.open("/oauth2/jwks").body();
 
-            assertThat(again).singleElement().satisfies(key -> assertThat(kept).contains(key.getKeyID()));
+            assertThat(published).contains(keyIdAfterRestart(FakePlatform.SERVICE_SECRET));
+        }
+
+        @Test
+        void neitherTheAddressNorTheSchemaGivesThePrivateKeyAway() {
             assertThat(browser.open("/oauth2/jwks").body())
                     .contains("\"kty\":\"RSA\"")
                     .doesNotContain("\"d\":");
+            assertThat(jdbc.sql("select jwk from signing_key")
+                            .query(String.class)
+                            .single())
+                    .doesNotContain("kty");
+        }
+
+        @Test
+        void aNewServiceSecretBringsANewKey() throws Exception {
+            String kept =
+                    jdbc.sql("select jwk from signing_key").query(String.class).single();
+
+            assertThat(browser.open("/oauth2/jwks").body())
+                    .doesNotContain(keyIdAfterRestart("another-service-secret-of-32-signs"));
+
+            jdbc.sql("update signing_key set jwk = :kept").param("kept", kept).update();
+        }
+
+        private String keyIdAfterRestart(String secret) throws Exception {
+            var settings = new SigninSettings(
+                    new SigninSettings.Signin("http://127.0.0.1:8090"),
+                    "platform-api",
+                    new SigninSettings.Service(secret),
+                    new SigninSettings.Platform(PLATFORM.url()));
+            return new SigningKeys()
+                    .signingKeySource(jdbc, settings)
+                    .get(new JWKSelector(new JWKMatcher.Builder().build()), null)
+                    .getFirst()
+                    .getKeyID();
         }
 
         private NimbusJwtDecoder decoder() {
