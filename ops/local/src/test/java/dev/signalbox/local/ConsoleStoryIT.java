@@ -70,6 +70,7 @@ class ConsoleStoryIT {
 
         open("/runs");
         page.getByText("Approved in the console").first().click();
+        page.waitForURL(Pattern.compile(".*/workflows/.*/runs/.*"));
         assertThat(page.locator(".sb-badge").getByText("Completed").first()).isVisible();
         ChromiumBrowser.screenshot(page, "run-completed");
         page.setViewportSize(390, 844);
