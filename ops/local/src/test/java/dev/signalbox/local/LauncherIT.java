@@ -10,7 +10,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -31,103 +32,108 @@ class LauncherIT {
 
     private Ports ports;
     private String firstToken = "";
+    private LauncherProcess launcher;
 
-    @BeforeEach
+    @BeforeAll
     void chooseFreePorts() throws IOException {
-        ports = ports == null ? Installation.freePorts() : ports;
+        ports = Installation.freePorts();
+    }
+
+    @AfterAll
+    void stopWhatStillRuns() {
+        launcher.close();
     }
 
     @Test
     @Order(1)
     void theFirstStartPrintsAllThatAPersonNeeds() throws Exception {
-        try (var launcher = LauncherProcess.start(data, ports).awaitReady()) {
-            assertThat(launcher.said())
-                    .contains(ports.address(Port.CONSOLE).toString())
-                    .contains(ports.address(Port.PLATFORM).toString())
-                    .contains(ports.address(Port.MCP) + "/mcp")
-                    .contains("demo@signalbox.test")
-                    .contains("claude mcp add --transport http signalbox");
-            firstToken = token(launcher);
-            assertThat(workflows(firstToken))
-                    .containsExactlyInAnyOrder(
-                            "Health report with approval", "Branches and a retry", "A delay and two parallel paths");
-        }
+        launcher = LauncherProcess.start(data, ports).awaitReady();
+
+        assertThat(launcher.said())
+                .contains(ports.address(Port.CONSOLE).toString())
+                .contains(ports.address(Port.PLATFORM).toString())
+                .contains(ports.address(Port.MCP) + "/mcp")
+                .contains("demo@signalbox.test")
+                .contains("claude mcp add --transport http signalbox");
+        firstToken = token(launcher);
+        assertThat(workflows(firstToken))
+                .containsExactlyInAnyOrder(
+                        "Health report with approval", "Branches and a retry", "A delay and two parallel paths");
     }
 
     @Test
     @Order(2)
-    void theSecondStartKeepsAllDataAndTheToken() throws Exception {
-        try (var launcher = LauncherProcess.start(data, ports).awaitReady()) {
-            assertThat(token(launcher)).isEqualTo(firstToken);
-            assertThat(workflows(firstToken)).hasSize(3);
-        }
-    }
-
-    @Test
-    @Order(3)
     void aSecondInstanceOnTheSameDataIsRefused() throws Exception {
-        try (var _ = LauncherProcess.start(data, ports).awaitReady();
-                var second = LauncherProcess.start(data, Installation.freePorts())) {
+        try (var second = LauncherProcess.start(data, Installation.freePorts())) {
             assertThat(second.awaitEnd()).isEqualTo(1);
             assertThat(second.said().strip()).matches("Signalbox is running already on the data in \\S+: [^.]*\\.");
         }
     }
 
     @Test
+    @Order(3)
+    void stoppingEndsEveryProcess() {
+        var processes = launcher.descendants();
+
+        launcher.stop();
+
+        assertThat(processes).hasSizeGreaterThan(3).noneMatch(ProcessHandle::isAlive);
+        assertThat(launcher.said()).contains("Signalbox has stopped.");
+    }
+
+    @Test
     @Order(4)
-    void stoppingEndsEveryProcess() throws Exception {
-        try (var launcher = LauncherProcess.start(data, ports).awaitReady()) {
-            var processes = launcher.descendants();
+    void theSecondStartKeepsAllDataAndTheToken() throws Exception {
+        launcher = LauncherProcess.start(data, ports).awaitReady();
 
-            launcher.stop();
-
-            assertThat(processes).hasSizeGreaterThan(3).noneMatch(ProcessHandle::isAlive);
-            assertThat(launcher.said()).contains("Signalbox has stopped.");
-        }
+        assertThat(token(launcher)).isEqualTo(firstToken);
+        assertThat(workflows(firstToken)).hasSize(3);
     }
 
     @Test
     @Order(5)
-    void nothingOutlivesAKilledLauncherAndTheNextOneStarts() throws Exception {
-        List<ProcessHandle> processes;
-        try (var launcher = LauncherProcess.start(data, ports).awaitReady()) {
-            processes = launcher.descendants();
-            launcher.kill();
-        }
+    void nothingOutlivesAKilledLauncherForLong() {
+        var processes = launcher.descendants();
 
-        try (var next = LauncherProcess.start(data, ports).awaitReady()) {
-            assertThat(processes).hasSizeGreaterThan(3).allSatisfy(process -> assertThat(process.onExit())
-                    .succeedsWithin(SOON));
-            assertThat(workflows(token(next))).hasSize(3);
-        }
+        launcher.kill();
+
+        assertThat(processes)
+                .hasSizeGreaterThan(3)
+                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(SOON));
     }
 
     @Test
     @Order(6)
-    void aProcessThatDiesEndsAllWithItsLastWords() throws Exception {
-        try (var launcher = LauncherProcess.start(data, ports).awaitReady()) {
-            var platform = launcher.descendants().stream()
-                    .filter(process -> process.info().commandLine().orElse("").contains("platform-api"))
-                    .findFirst()
-                    .orElseThrow();
+    void afterAKillTheNextStartHasAllDataToo() throws Exception {
+        launcher = LauncherProcess.start(data, ports).awaitReady();
 
-            platform.destroyForcibly();
-
-            assertThat(launcher.awaitEnd()).isEqualTo(1);
-            assertThat(launcher.said()).contains("platform-api ended with 137; its last lines were:");
-        }
+        assertThat(workflows(token(launcher))).hasSize(3);
     }
 
     @Test
     @Order(7)
+    void aProcessThatDiesEndsAllWithItsLastWords() {
+        var platform = launcher.descendants().stream()
+                .filter(process -> process.info().commandLine().orElse("").contains("platform-api"))
+                .findFirst()
+                .orElseThrow();
+
+        platform.destroyForcibly();
+
+        assertThat(launcher.awaitEnd()).isEqualTo(1);
+        assertThat(launcher.said()).contains("platform-api ended with 137; its last lines were:");
+    }
+
+    @Test
+    @Order(8)
     void aTakenPortIsNamedWithItsSetting(@TempDir Path other) throws Exception {
         var free = Installation.freePorts();
         try (var taken = new ServerSocket()) {
             taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), free.of(Port.CONSOLE)));
 
-            try (var launcher = LauncherProcess.start(other, free)) {
-                assertThat(launcher.awaitEnd()).isEqualTo(1);
-                assertThat(launcher.said())
+            try (var refused = LauncherProcess.start(other, free)) {
+                assertThat(refused.awaitEnd()).isEqualTo(1);
+                assertThat(refused.said())
                         .startsWith("Port %d, wanted for console-ui, is taken".formatted(free.of(Port.CONSOLE)))
                         .contains("SIGNALBOX_CONSOLE_PORT");
             }
@@ -135,13 +141,13 @@ class LauncherIT {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void aGivenDatabaseThatDoesNotAnswerIsNamedWithoutItsPassword(@TempDir Path other) throws Exception {
         var nowhere = Map.of("SIGNALBOX_DATABASE_URL", "postgresql://someone:hidden@127.0.0.1:1/postgres");
 
-        try (var launcher = LauncherProcess.start(other, Installation.freePorts(), nowhere)) {
-            assertThat(launcher.awaitEnd()).isEqualTo(1);
-            assertThat(launcher.said())
+        try (var refused = LauncherProcess.start(other, Installation.freePorts(), nowhere)) {
+            assertThat(refused.awaitEnd()).isEqualTo(1);
+            assertThat(refused.said())
                     .contains("The given database does not answer (someone on 127.0.0.1:1/postgres)")
                     .doesNotContain("hidden");
         }
