@@ -29,7 +29,8 @@ class ConsoleStoryIT {
     void givePersonASignIn() throws Exception {
         var made = installation.consoleAsService().post("/internal/signin-users", """
                 {"user_id": "%s", "email": "%s", "password": "%s"}
-                """.formatted(installation.userId(), EMAIL, PASSWORD));
+                """.formatted(
+                        installation.userId(), EMAIL, PASSWORD));
         assertThat(made.status()).as("%s", made).isIn(200, 201);
         Connectors.addHttp(installation.owner());
         chromium = ChromiumBrowser.start();
@@ -59,7 +60,8 @@ class ConsoleStoryIT {
 
         open("/workflows/" + workflow + "/start");
         page.getByRole(AriaRole.BUTTON, named("Start run")).click();
-        assertThat(page.locator(".sb-badge").getByText("Waits for a person").first()).isVisible();
+        assertThat(page.locator(".sb-badge").getByText("Waits for a person").first())
+                .isVisible();
         ChromiumBrowser.screenshot(page, "run-waits");
 
         page.getByText("Answer it in the inbox").click();
@@ -92,14 +94,18 @@ class ConsoleStoryIT {
         page.locator(".sb-token-row", new Page.LocatorOptions().setHasText("Lost laptop"))
                 .getByText("Revoke…")
                 .click();
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Revoke").setExact(true))
+        page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Revoke").setExact(true))
                 .click();
         assertThat(page.getByText("“Lost laptop” is revoked.")).isVisible();
 
         assertThat(Await.value(ONE_SECOND, () -> rest.get("/v1/me").status(), status -> status == 401))
                 .isEqualTo(401);
         assertThat(Await.value(
-                        ONE_SECOND, () -> mcp.post("/mcp", RevocationIT.INITIALIZE).status(), status -> status == 401))
+                        ONE_SECOND,
+                        () -> mcp.post("/mcp", RevocationIT.INITIALIZE).status(),
+                        status -> status == 401))
                 .isEqualTo(401);
     }
 

@@ -97,9 +97,8 @@ class LauncherIT {
 
         launcher.kill();
 
-        assertThat(processes)
-                .hasSizeGreaterThan(3)
-                .allSatisfy(process -> assertThat(process.onExit()).succeedsWithin(SOON));
+        assertThat(processes).hasSizeGreaterThan(3).allSatisfy(process -> assertThat(process.onExit())
+                .succeedsWithin(SOON));
     }
 
     @Test
