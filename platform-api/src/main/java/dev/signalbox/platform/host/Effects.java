@@ -63,14 +63,16 @@ class Effects {
         return Mono.error(() -> new IllegalStateException("Task " + task.key() + " is opened by writing it"));
     }
 
+    /** The database is asked before anything is done, so what fails with it can be tried again. */
     private Mono<Outcome> allowed(LiveRun run, Decision.Effect effect, Mono<Outcome> work) {
         return principals
                 .mayAct(run)
                 .flatMap(allowed -> allowed ? work : Mono.just(lost()))
                 .map(Effects::storable)
+                .retryWhen(Absence.ENDURANCE)
                 .onErrorResume(e -> {
                     log.error(
-                            "Step {} of run {} broke", effect.key(), run.state().runId(), e);
+                            "Step {} of run {} broke", effect.key(), run.facts().runId(), e);
                     return Mono.just(Outcome.failed(
                             FailureCode.DEPENDENCY_UNAVAILABLE,
                             "The step could not be carried out on our side.",

@@ -7,28 +7,16 @@ import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunJournal;
 import dev.signalbox.platform.journal.RunState;
-import io.r2dbc.spi.R2dbcNonTransientResourceException;
-import io.r2dbc.spi.R2dbcTransientException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
-import org.springframework.transaction.TransactionSystemException;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * This node's hold on a run. Waits for the database on the run's virtual thread, and through a short absence of it: an outcome
  * that cannot be written would be an effect that nobody knows of.
  */
 final class Hold {
-
-    private static final Retry ABSENCE = Retry.backoff(60, Duration.ofMillis(100))
-            .maxBackoff(Duration.ofSeconds(1))
-            .filter(Hold::isAbsence);
 
     private final Pickup pickup;
     private final PickupRepository pickups;
@@ -47,21 +35,24 @@ final class Hold {
         return pickups.claim(pickup)
                 .filter(claimed -> claimed)
                 .flatMap(_ -> journal.read(pickup.tenant(), pickup.run()))
-                .retryWhen(ABSENCE)
+                .retryWhen(Absence.PATIENCE)
                 .blockOptional();
     }
 
     Optional<LiveRun> read() {
-        return journal.read(pickup.tenant(), pickup.run()).retryWhen(ABSENCE).blockOptional();
+        return journal.read(pickup.tenant(), pickup.run())
+                .retryWhen(Absence.PATIENCE)
+                .blockOptional();
     }
 
     boolean hasMoved(LiveRun seen) {
-        return Boolean.TRUE.equals(journal.hasMoved(seen).retryWhen(ABSENCE).block());
+        return Boolean.TRUE.equals(
+                journal.hasMoved(seen).retryWhen(Absence.PATIENCE).block());
     }
 
     LiveRun write(LiveRun seen, RunState next, Progress progress) {
         return journal.write(seen, next, progress)
-                .retryWhen(ABSENCE)
+                .retryWhen(Absence.PATIENCE)
                 .blockOptional()
                 .orElseThrow();
     }
@@ -71,7 +62,7 @@ final class Hold {
         Mono<LiveRun> unchanged = journal.write(seen, seen.state(), Progress.NONE);
         transaction
                 .in(pickup.tenant(), unchanged.then(pickups.release(pickup, at)))
-                .retryWhen(ABSENCE)
+                .retryWhen(Absence.PATIENCE)
                 .block();
     }
 
@@ -81,14 +72,5 @@ final class Hold {
             var fail = run.fail(Failure.permanent(FailureCode.RUN_STALLED_OR_TIMED_OUT, message), now);
             write(run, run.state().failed(fail, now), fail.progress());
         });
-    }
-
-    static boolean isAbsence(Throwable failure) {
-        return failure instanceof TransientDataAccessException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof CannotCreateTransactionException
-                || failure instanceof TransactionSystemException
-                || failure instanceof R2dbcTransientException
-                || failure instanceof R2dbcNonTransientResourceException;
     }
 }

@@ -124,7 +124,7 @@ class PostgresHost implements SmartLifecycle {
         try {
             hold.take().ifPresent(run -> drive(pickup, hold, run));
         } catch (RuntimeException e) {
-            if (Hold.isAbsence(e) || execution.consecutiveFailures < MOST_FAILURES) {
+            if (Absence.is(e) || execution.consecutiveFailures < MOST_FAILURES) {
                 throw e;
             }
             log.error("Run {} is given up after {} failures", pickup.run(), execution.consecutiveFailures, e);

@@ -19,14 +19,14 @@ class Principals {
     }
 
     Mono<Boolean> mayAct(LiveRun run) {
-        var state = run.state();
-        return access.recorded(run.tenant(), state.projectId(), state.startedBy(), state.startedWith())
+        var facts = run.facts();
+        return access.recorded(run.tenant(), facts.projectId(), facts.startedBy(), facts.startedWith())
                 .flatMap(caller -> mayRun(caller, run))
                 .defaultIfEmpty(false);
     }
 
     private Mono<Boolean> mayRun(Caller caller, LiveRun run) {
-        var project = run.state().projectId();
+        var project = run.facts().projectId();
         return access.check(project, Scope.WORKFLOW_RUN, () -> ApiException.notFound("Project", project))
                 .thenReturn(true)
                 .onErrorReturn(ApiException.class, false)

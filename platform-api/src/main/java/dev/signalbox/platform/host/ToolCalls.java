@@ -39,7 +39,7 @@ class ToolCalls {
     Mono<Outcome> repeat(LiveRun run, Decision.CallTool call) {
         return bound(call, binding -> catalog.find(
                         run.tenant(),
-                        run.state().projectId(),
+                        run.facts().projectId(),
                         binding,
                         call.step().toolName())
                 .map(ToolDescription::idempotent)
@@ -65,8 +65,8 @@ class ToolCalls {
         var visit = run.journal().visit(call.key()).orElseThrow();
         return tools.call(new ToolInvocation(
                         run.tenant(),
-                        run.state().projectId(),
-                        run.state().startedBy(),
+                        run.facts().projectId(),
+                        run.facts().startedBy(),
                         binding,
                         call.step().toolName(),
                         call.arguments(),

@@ -10,7 +10,9 @@ import dev.signalbox.platform.engine.Visit;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -33,19 +35,23 @@ class JournalRepository {
     private final DatabaseClient db;
     private final Rows rows;
     private final JsonMapper json;
+    private final Function<Readable, RunFacts> facts;
+    private final Function<Readable, RunState> state;
 
     JournalRepository(DatabaseClient db, Rows rows, JsonMapper json) {
         this.db = db;
         this.rows = rows;
         this.json = json;
+        this.facts = rows.to(RunFacts.class);
+        this.state = rows.to(RunState.class);
     }
 
-    Mono<RunState> findState(TenantId tenant, RunId run) {
-        return state(STATE, tenant, run);
+    Mono<Found> find(TenantId tenant, RunId run) {
+        return found(STATE, tenant, run);
     }
 
     /** Whether somebody else wrote the run since it was seen. */
-    Mono<Boolean> hasMoved(TenantId tenant, RunState seen) {
+    Mono<Boolean> hasMoved(TenantId tenant, RunId run, RunState seen) {
         return db.sql("""
                         select not exists (
                             select 1 from run
@@ -53,7 +59,7 @@ class JournalRepository {
                         ) as moved
                         """)
                 .bind("tenant", tenant.value())
-                .bind("run", seen.runId().value())
+                .bind("run", run.value())
                 .bind("epoch", seen.epoch())
                 .bind("wake", seen.wake())
                 .map(row -> Boolean.TRUE.equals(row.get("moved", Boolean.class)))
@@ -61,15 +67,15 @@ class JournalRepository {
     }
 
     /** Nobody else writes the run until the end of the transaction. */
-    Mono<RunState> lockState(TenantId tenant, RunId run) {
-        return state(STATE + " for update", tenant, run);
+    Mono<Found> lock(TenantId tenant, RunId run) {
+        return found(STATE + " for update", tenant, run);
     }
 
-    private Mono<RunState> state(String sql, TenantId tenant, RunId run) {
+    private Mono<Found> found(String sql, TenantId tenant, RunId run) {
         return db.sql(sql)
                 .bind("tenant", tenant.value())
                 .bind("run", run.value())
-                .map(rows.to(RunState.class))
+                .map(row -> new Found(facts.apply(row), state.apply(row)))
                 .one();
     }
 
@@ -92,7 +98,7 @@ class JournalRepository {
      * written, when the run is no longer in the state it was decided on. Counting events in the run's row holds its lock until
      * the commit: so their numbers have no gap, and become visible in their order.
      */
-    Mono<Boolean> write(TenantId tenant, RunState seen, RunState next, Phase phase, Progress progress) {
+    Mono<Boolean> write(TenantId tenant, RunId run, RunState seen, RunState next, Phase phase, Progress progress) {
         return db.sql("""
                         with draft as (
                             select n, e ->> 'type' as type, e ->> 'step_id' as step, e -> 'data' as data
@@ -130,7 +136,7 @@ class JournalRepository {
                         select count(*) = 1 as written from fence
                         """)
                 .bind("tenant", tenant.value())
-                .bind("run", seen.runId().value())
+                .bind("run", run.value())
                 .bind("epoch", seen.epoch())
                 .bind("wake", seen.wake())
                 .bind("lastSeq", seen.lastSeq())
@@ -180,6 +186,8 @@ class JournalRepository {
                 row.startedAt(),
                 row.endedAt());
     }
+
+    record Found(RunFacts facts, RunState state) {}
 
     private record VisitRow(
             StepKey key,

@@ -10,6 +10,7 @@ import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.RunContext;
+import dev.signalbox.platform.engine.RunInfo;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.engine.Visit;
 import java.nio.charset.StandardCharsets;
@@ -20,14 +21,14 @@ import java.util.concurrent.ThreadLocalRandom;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A run with everything the interpreter looks at. Asks the interpreter the run was started with. */
-public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal journal) {
+public record LiveRun(TenantId tenant, RunFacts facts, RunState state, Graph graph, Journal journal) {
 
     public List<Decision> decide(Instant now) {
-        return interpreter().decide(graph, journal, state.info(), now);
+        return interpreter().decide(graph, journal, info(), now);
     }
 
     public Progress begin(Decision.Effect effect, Instant now) {
-        return interpreter().begin(journal, effect, state.info(), now);
+        return interpreter().begin(journal, effect, info(), now);
     }
 
     public Progress finish(StepKey key, Outcome outcome, Instant now) {
@@ -36,11 +37,11 @@ public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal jour
     }
 
     public Decision.Fail fail(Failure failure, Instant now) {
-        return interpreter().fail(graph, journal, state.info(), failure, now);
+        return interpreter().fail(graph, journal, info(), failure, now);
     }
 
     public Decision.Stop stop(Instant now) {
-        return interpreter().stop(graph, journal, state.info(), now);
+        return interpreter().stop(graph, journal, info(), now);
     }
 
     public Phase phase() {
@@ -48,13 +49,13 @@ public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal jour
     }
 
     public ObjectNode context() {
-        return RunContext.of(state.info(), journal);
+        return RunContext.of(info(), journal);
     }
 
     public LiveRun after(RunState next, Progress progress) {
         var appended = next.appended(progress.events().size());
         return new LiveRun(
-                tenant, appended, graph, journal.with(progress.visits()).withEdits((ObjectNode) next.edits()));
+                tenant, facts, appended, graph, journal.with(progress.visits()).withEdits((ObjectNode) next.edits()));
     }
 
     /** What a tool is told so that it can tell a repeated call from a new one: the same over all attempts of a visit. */
@@ -62,7 +63,7 @@ public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal jour
         return "%s:%s:%d:%s:%s"
                 .formatted(
                         tenant,
-                        state.runId(),
+                        facts.runId(),
                         visit.generation(),
                         visit.key(),
                         visit.key().iteration());
@@ -74,7 +75,11 @@ public record LiveRun(TenantId tenant, RunState state, Graph graph, Journal jour
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 
+    private RunInfo info() {
+        return facts.info(state.status());
+    }
+
     private Interpreter interpreter() {
-        return Interpreter.ofVersion(state.interpreterVersion());
+        return Interpreter.ofVersion(facts.interpreterVersion());
     }
 }

@@ -4,7 +4,10 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.Visit;
+import dev.signalbox.platform.journal.JournalRepository.Found;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
+import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -39,23 +42,29 @@ public class RunJournal {
 
     /** Empty when there is no such run. */
     public Mono<LiveRun> read(TenantId tenant, RunId run) {
-        return transaction.in(tenant, journal.findState(tenant, run).flatMap(state -> live(tenant, state)));
+        return transaction.in(tenant, journal.find(tenant, run).flatMap(found -> live(tenant, found)));
     }
 
     /** Reads it so that nobody else can write it before the end of the transaction this is called in. */
     public Mono<LiveRun> lock(TenantId tenant, RunId run) {
-        return transaction.in(tenant, journal.lockState(tenant, run).flatMap(state -> live(tenant, state)));
+        return transaction.in(tenant, journal.lock(tenant, run).flatMap(found -> live(tenant, found)));
     }
 
-    private Mono<LiveRun> live(TenantId tenant, RunState state) {
-        return versions.graph(tenant, state.workflowId(), state.version()).flatMap(graph -> journal.listVisits(
-                        tenant, state.runId())
+    private Mono<LiveRun> live(TenantId tenant, Found found) {
+        RunFacts facts = found.facts();
+        return versions.graph(tenant, facts.workflowId(), facts.version()).flatMap(graph -> journal.listVisits(
+                        tenant, facts.runId())
                 .collectList()
-                .map(visits -> new LiveRun(tenant, state, graph, Journal.of(visits, (ObjectNode) state.edits()))));
+                .map(visits -> new LiveRun(tenant, facts, found.state(), graph, journal(visits, found.state()))));
+    }
+
+    private static Journal journal(List<Visit> visits, RunState state) {
+        return Journal.of(visits, (ObjectNode) state.edits());
     }
 
     public Mono<Boolean> hasMoved(LiveRun seen) {
-        return transaction.in(seen.tenant(), journal.hasMoved(seen.tenant(), seen.state()));
+        return transaction.in(
+                seen.tenant(), journal.hasMoved(seen.tenant(), seen.facts().runId(), seen.state()));
     }
 
     /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */
@@ -63,9 +72,10 @@ public class RunJournal {
         LiveRun after = seen.after(next, progress);
         return transaction.in(
                 seen.tenant(),
-                journal.write(seen.tenant(), seen.state(), next, after.phase(), progress)
+                journal.write(seen.tenant(), seen.facts().runId(), seen.state(), next, after.phase(), progress)
                         .filter(written -> written)
-                        .switchIfEmpty(Mono.error(() -> new RunMovedException(next.runId())))
+                        .switchIfEmpty(Mono.error(
+                                () -> new RunMovedException(seen.facts().runId())))
                         .then(Mono.defer(() -> join(new RunWritten(seen, after, progress))))
                         .then(reschedule(seen, after))
                         .then(progress.events().isEmpty() ? Mono.empty() : hints.eventsAppended(seen.tenant()))
@@ -79,14 +89,16 @@ public class RunJournal {
 
     /** A driver that holds the run sees the changed counter before it lets go; if nobody holds it, somebody must take it up. */
     private Mono<Void> reschedule(LiveRun seen, LiveRun after) {
-        var run = after.state();
-        Mono<Void> next = run.status().ended()
-                ? schedule.remove(after.tenant(), run.runId(), run.generation())
-                : schedule.dueNow(after.tenant(), run.runId(), run.generation());
-        boolean woken = run.wake() != seen.state().wake();
+        RunId run = after.facts().runId();
+        int generation = after.facts().generation();
+        boolean ended = after.state().status().ended();
+        Mono<Void> next = ended
+                ? schedule.remove(after.tenant(), run, generation)
+                : schedule.dueNow(after.tenant(), run, generation);
+        boolean woken = after.state().wake() != seen.state().wake();
         if (woken) {
-            return next.then(hints.runWoken(after.tenant(), run.runId()));
+            return next.then(hints.runWoken(after.tenant(), run));
         }
-        return run.status().ended() ? next : Mono.empty();
+        return ended ? next : Mono.empty();
     }
 }

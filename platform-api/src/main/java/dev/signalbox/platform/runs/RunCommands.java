@@ -12,6 +12,7 @@ import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.journal.RunJournal;
 import dev.signalbox.platform.journal.RunState;
@@ -27,7 +28,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Starts runs and steers them. */
@@ -82,7 +82,7 @@ public class RunCommands {
     private Mono<Started> start(Published published, StartParams params) {
         ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
-            RunState run = queued(caller, published, params, input);
+            RunFacts run = facts(caller, published, params, input);
             return runs.insert(caller.tenant(), run, params.asked(), Run.Trigger.of(caller.kind()))
                     .flatMap(inserted -> inserted
                             ? accept(caller, published.graph(), run)
@@ -90,27 +90,24 @@ public class RunCommands {
         });
     }
 
-    private Mono<Started> accept(Caller caller, Graph graph, RunState run) {
-        var empty = new LiveRun(caller.tenant(), run, graph, Journal.empty());
-        return journal.write(empty, run.woken(), new Progress(List.of(), List.of(moved(null, RunStatus.QUEUED))))
+    private Mono<Started> accept(Caller caller, Graph graph, RunFacts run) {
+        var fresh = new LiveRun(caller.tenant(), run, RunState.queued(), graph, Journal.empty());
+        var accepted = new Progress(List.of(), List.of(moved(null, RunStatus.QUEUED)));
+        return journal.write(fresh, fresh.state().woken(), accepted)
                 .then(audit.record(
                         "run.start",
                         "run/" + run.runId(),
                         Map.of("workflow", run.workflowId(), "version", run.version())))
                 .then(runs.find(caller.tenant(), run.runId()))
-                .map(accepted -> Started.of(accepted, true));
+                .map(started -> Started.of(started, true));
     }
 
-    private static RunState queued(Caller caller, Published published, StartParams params, ObjectNode input) {
-        return new RunState(
+    private static RunFacts facts(Caller caller, Published published, StartParams params, ObjectNode input) {
+        return new RunFacts(
                 params.runId() == null ? new RunId(UUID.randomUUID()) : params.runId(),
                 published.projectId(),
                 published.workflowId(),
                 published.version(),
-                RunStatus.QUEUED,
-                0,
-                0,
-                0,
                 1,
                 Interpreter.VERSION,
                 input,
@@ -118,14 +115,7 @@ public class RunCommands {
                 params.excludedStepIds(),
                 caller.user(),
                 caller.tokenId(),
-                params.externalId(),
-                JsonNodeFactory.instance.objectNode(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null);
+                params.externalId());
     }
 
     /** Nothing new begins; what is on its way is finished and written. */
@@ -203,6 +193,6 @@ public class RunCommands {
 
     private static ApiException refused(LiveRun live, String verb) {
         return ApiException.conflict("Run %s is %s and cannot be %s."
-                .formatted(live.state().runId(), live.state().status().wire(), verb));
+                .formatted(live.facts().runId(), live.state().status().wire(), verb));
     }
 }

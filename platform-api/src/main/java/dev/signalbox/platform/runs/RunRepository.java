@@ -3,8 +3,8 @@ package dev.signalbox.platform.runs;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
+import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
-import dev.signalbox.platform.journal.RunState;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
@@ -35,7 +35,7 @@ class RunRepository {
     }
 
     /** False when the tenant has a run of this id already. */
-    Mono<Boolean> insert(TenantId tenant, RunState run, JsonNode requested, Run.Trigger trigger) {
+    Mono<Boolean> insert(TenantId tenant, RunFacts run, JsonNode requested, Run.Trigger trigger) {
         return db.sql("""
                         insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
                                          trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,

@@ -87,7 +87,7 @@ public class TaskService {
     }
 
     private Mono<HumanTask> open(LiveRun live, HumanTask.Id id) {
-        return tasks.find(live.tenant(), live.state().runId(), id)
+        return tasks.find(live.tenant(), live.facts().runId(), id)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Task", id)))
                 .flatMap(task ->
                         task.status() == HumanTask.Status.OPEN ? Mono.just(task) : Mono.error(alreadyDecided(task)));
