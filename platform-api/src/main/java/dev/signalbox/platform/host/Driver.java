@@ -139,7 +139,10 @@ final class Driver {
     }
 
     private void launch(Decision.Effect effect, Mono<Outcome> carriedOut) {
-        Disposable subscription = carriedOut.subscribe(outcome -> signals.addLast(new Ended(effect.key(), outcome)));
+        Disposable subscription = carriedOut.subscribe(
+                outcome -> signals.addLast(new Ended(effect.key(), outcome)),
+                _ -> signals.addLast(
+                        new Ended(effect.key(), Outcome.unknown(effect.step().id()))));
         underway.put(effect.key(), subscription);
     }
 

@@ -1,5 +1,6 @@
 package dev.signalbox.platform.host;
 
+import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.engine.Decision;
 import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Lua;
@@ -30,28 +31,29 @@ class Effects {
         this.tools = tools;
     }
 
-    /** Never fails: a failure is an outcome. */
+    /** Always ends in an outcome: a failure is one too. */
     Mono<Outcome> carryOut(LiveRun run, Decision.Effect effect) {
-        return allowed(
-                run,
-                effect,
+        Mono<Outcome> work =
                 switch (effect) {
                     case Decision.CallTool call -> tools.call(run, call);
                     case Decision.RunScript script -> run(script);
                     case Decision.OpenTask task -> opened(task);
-                });
+                };
+        return guarded(run, effect, work, broken());
     }
 
-    /** Of an effect whose node died: done again only where doing it twice is like doing it once. */
+    /**
+     * Of an effect whose node died: done again only where doing it twice is like doing it once. Whatever else goes wrong here
+     * leaves it unknown, and an unknown outcome is never tried again.
+     */
     Mono<Outcome> repeat(LiveRun run, Decision.Effect orphan) {
-        return allowed(
-                run,
-                orphan,
+        Mono<Outcome> work =
                 switch (orphan) {
                     case Decision.CallTool call -> tools.repeat(run, call);
                     case Decision.RunScript script -> run(script);
                     case Decision.OpenTask task -> opened(task);
-                });
+                };
+        return guarded(run, orphan, work, Outcome.unknown(orphan.step().id()));
     }
 
     private Mono<Outcome> run(Decision.RunScript script) {
@@ -64,20 +66,30 @@ class Effects {
     }
 
     /** The database is asked before anything is done, so what fails with it can be tried again. */
-    private Mono<Outcome> allowed(LiveRun run, Decision.Effect effect, Mono<Outcome> work) {
+    private Mono<Outcome> guarded(LiveRun run, Decision.Effect effect, Mono<Outcome> work, Outcome otherwise) {
         return principals
-                .mayAct(run)
+                .mayAct(run, scope(effect))
                 .flatMap(allowed -> allowed ? work : Mono.just(lost()))
+                .single()
                 .map(Effects::storable)
                 .retryWhen(Absence.ENDURANCE)
                 .onErrorResume(e -> {
                     log.error(
                             "Step {} of run {} broke", effect.key(), run.facts().runId(), e);
-                    return Mono.just(Outcome.failed(
-                            FailureCode.DEPENDENCY_UNAVAILABLE,
-                            "The step could not be carried out on our side.",
-                            true));
+                    return Mono.just(otherwise);
                 });
+    }
+
+    private static Scope scope(Decision.Effect effect) {
+        return switch (effect) {
+            case Decision.CallTool _ -> Scope.MCP_EXECUTE;
+            case Decision.RunScript _, Decision.OpenTask _ -> Scope.WORKFLOW_RUN;
+        };
+    }
+
+    private static Outcome broken() {
+        return Outcome.failed(
+                FailureCode.DEPENDENCY_UNAVAILABLE, "The step could not be carried out on our side.", false);
     }
 
     private static Outcome storable(Outcome outcome) {
@@ -93,7 +105,7 @@ class Effects {
     private static Outcome lost() {
         return Outcome.failed(
                 FailureCode.PERMISSION_LOST,
-                "The one who started the run may no longer run workflows in this project.",
+                "The one who started the run no longer has the right to this step, by role or by token.",
                 false);
     }
 }

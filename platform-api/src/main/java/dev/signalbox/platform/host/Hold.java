@@ -6,6 +6,7 @@ import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunJournal;
+import dev.signalbox.platform.journal.RunMovedException;
 import dev.signalbox.platform.journal.RunState;
 import java.time.Instant;
 import java.util.Optional;
@@ -66,11 +67,19 @@ final class Hold {
                 .block();
     }
 
-    /** Ends a run that cannot be driven. */
+    /** Ends a run that cannot be driven, whatever it is that keeps it from being driven. */
     void giveUp(String message, Instant now) {
-        read().filter(run -> !run.state().status().ended()).ifPresent(run -> {
-            var fail = run.fail(Failure.permanent(FailureCode.RUN_STALLED_OR_TIMED_OUT, message), now);
-            write(run, run.state().failed(fail, now), fail.progress());
-        });
+        var failure = Failure.permanent(FailureCode.RUN_STALLED_OR_TIMED_OUT, message);
+        journal.read(pickup.tenant(), pickup.run())
+                .flatMap(run -> {
+                    var fail = run.fail(failure, now);
+                    return journal.write(run, run.state().failed(fail, now), fail.progress());
+                })
+                .then()
+                .onErrorResume(
+                        e -> !Absence.is(e) && !(e instanceof RunMovedException),
+                        _ -> journal.abandon(pickup.tenant(), pickup.run(), failure, now))
+                .retryWhen(Absence.PATIENCE)
+                .block();
     }
 }

@@ -6,6 +6,7 @@ import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.problem.ApiException;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Whom a run acts for. Asked anew before each effect: a right that was taken away is taken away from runs on their way too. */
@@ -18,17 +19,19 @@ class Principals {
         this.access = access;
     }
 
-    Mono<Boolean> mayAct(LiveRun run) {
+    /** To run workflows at all, and this step by its own scope. */
+    Mono<Boolean> mayAct(LiveRun run, Scope scope) {
         var facts = run.facts();
         return access.recorded(run.tenant(), facts.projectId(), facts.startedBy(), facts.startedWith())
-                .flatMap(caller -> mayRun(caller, run))
+                .flatMap(caller -> mayUse(caller, run, Scope.WORKFLOW_RUN, scope))
                 .defaultIfEmpty(false);
     }
 
-    private Mono<Boolean> mayRun(Caller caller, LiveRun run) {
+    private Mono<Boolean> mayUse(Caller caller, LiveRun run, Scope... scopes) {
         var project = run.facts().projectId();
-        return access.check(project, Scope.WORKFLOW_RUN, () -> ApiException.notFound("Project", project))
-                .thenReturn(true)
+        return Flux.fromArray(scopes)
+                .concatMap(scope -> access.check(project, scope, () -> ApiException.notFound("Project", project)))
+                .then(Mono.just(true))
                 .onErrorReturn(ApiException.class, false)
                 .contextWrite(Access.acting(caller));
     }

@@ -13,7 +13,6 @@ import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import java.time.Duration;
-import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,33 +31,31 @@ class ToolCalls {
     }
 
     Mono<Outcome> call(LiveRun run, Decision.CallTool call) {
-        return bound(call, binding -> invoke(run, call, binding));
-    }
-
-    /** Nobody knows whether the first call arrived; only the tool can say whether that matters. */
-    Mono<Outcome> repeat(LiveRun run, Decision.CallTool call) {
-        return bound(call, binding -> catalog.find(
-                        run.tenant(),
-                        run.facts().projectId(),
-                        binding,
-                        call.step().toolName())
-                .map(ToolDescription::idempotent)
-                .defaultIfEmpty(false)
-                .flatMap(harmless -> harmless
-                        ? invoke(run, call, binding)
-                        : Mono.just(Outcome.unknown(call.step().id()))));
-    }
-
-    private static Mono<Outcome> bound(Decision.CallTool call, Function<ToolBinding, Mono<Outcome>> work) {
-        return Mono.fromCallable(() ->
-                        ToolBinding.of(call.step().serverUrl(), call.step().instanceId()))
-                .flatMap(work)
+        return Mono.fromCallable(() -> binding(call))
+                .flatMap(binding -> invoke(run, call, binding))
                 .onErrorResume(
                         ApiException.class,
                         refused -> Mono.just(Outcome.failed(
                                 code(refused.code()),
                                 String.valueOf(refused.getMessage()),
                                 refused.code().retryable())));
+    }
+
+    /** Nobody knows whether the first call arrived; only the tool can say whether that matters. */
+    Mono<Outcome> repeat(LiveRun run, Decision.CallTool call) {
+        return Mono.fromCallable(() -> binding(call))
+                .flatMap(binding -> catalog.find(
+                                run.tenant(),
+                                run.facts().projectId(),
+                                binding,
+                                call.step().toolName())
+                        .filter(ToolDescription::idempotent)
+                        .flatMap(_ -> invoke(run, call, binding)))
+                .defaultIfEmpty(Outcome.unknown(call.step().id()));
+    }
+
+    private static ToolBinding binding(Decision.CallTool call) {
+        return ToolBinding.of(call.step().serverUrl(), call.step().instanceId());
     }
 
     private Mono<Outcome> invoke(LiveRun run, Decision.CallTool call, ToolBinding binding) {

@@ -157,6 +157,32 @@ class JournalRepository {
                 .one();
     }
 
+    /** Without looking at graph or visits; the generation whose schedule goes with it. Empty when it has ended already. */
+    Mono<Integer> abandon(TenantId tenant, RunId run, Failure failure, Instant now) {
+        return db.sql("""
+                        with ended as (
+                            update run
+                            set status = 'failed', phase = 'failed', epoch = epoch + 1, last_seq = last_seq + 1, error = :error,
+                                paused_at = null, drain_until = null, ended_at = :now
+                            where tenant_id = :tenant and run_id = :run and ended_at is null
+                            returning generation, started_on, last_seq
+                        ), event as (
+                            insert into run_event (tenant_id, started_on, run_id, seq, type, data)
+                            select :tenant, started_on, :run, last_seq, 'run_failed', :error from ended
+                        ), fed as (
+                            insert into run_feed (tenant_id, run_id, seq, started_on)
+                            select :tenant, :run, last_seq, started_on from ended
+                        )
+                        select generation from ended
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .bind("error", rows.jsonb(failure))
+                .bind("now", now)
+                .mapValue(Integer.class)
+                .one();
+    }
+
     Mono<Void> makeParts() {
         return db.sql("""
                         select make_run_event_part((current_date + months * interval '1 month')::date)

@@ -2,11 +2,13 @@ package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.engine.Failure;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -80,6 +82,15 @@ public class RunJournal {
                         .then(reschedule(seen, after))
                         .then(progress.events().isEmpty() ? Mono.empty() : hints.eventsAppended(seen.tenant()))
                         .thenReturn(after));
+    }
+
+    /** Ends a run that can no longer even be read: its row, one event, and its place in the schedule. */
+    public Mono<Void> abandon(TenantId tenant, RunId run, Failure failure, Instant now) {
+        return transaction.in(
+                tenant,
+                journal.abandon(tenant, run, failure, now)
+                        .flatMap(generation -> schedule.remove(tenant, run, generation))
+                        .then(hints.eventsAppended(tenant)));
     }
 
     private Mono<Void> join(RunWritten written) {

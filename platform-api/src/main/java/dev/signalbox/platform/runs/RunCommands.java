@@ -70,9 +70,9 @@ public class RunCommands {
 
     private Mono<Started> repeated(Workflow.Id workflow, RunId id, StartParams params) {
         return Access.current()
-                .flatMap(caller -> runs.findRequested(caller.tenant(), id))
-                .flatMap(asked -> reads.find(workflow, id, Scope.WORKFLOW_RUN)
-                        .filter(_ -> asked.equals(params.asked()))
+                .flatMap(caller -> runs.isSameRequest(caller.tenant(), id, params.asked()))
+                .flatMap(same -> reads.find(workflow, id, Scope.WORKFLOW_RUN)
+                        .filter(_ -> same)
                         .onErrorComplete(ApiException.class)
                         .switchIfEmpty(Mono.error(() -> ApiException.conflict(
                                 "Run %s was started with another request. Choose a new run_id.".formatted(id))))

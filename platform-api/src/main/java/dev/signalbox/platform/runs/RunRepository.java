@@ -73,14 +73,14 @@ class RunRepository {
                 .one();
     }
 
-    /** What the start with this id asked for. */
-    Mono<JsonNode> findRequested(TenantId tenant, RunId run) {
-        return db.sql("select requested from run where tenant_id = :tenant and run_id = :run")
+    /** Whether the run of this id was started with the same request, as PostgreSQL compares JSON: 1e2 is 100. Empty without a run. */
+    Mono<Boolean> isSameRequest(TenantId tenant, RunId run, JsonNode asked) {
+        return db.sql("select requested = :asked as same from run where tenant_id = :tenant and run_id = :run")
                 .bind("tenant", tenant.value())
                 .bind("run", run.value())
-                .map(rows.to(Requested.class))
-                .one()
-                .map(Requested::requested);
+                .bind("asked", rows.jsonb(asked))
+                .mapValue(Boolean.class)
+                .one();
     }
 
     /** The newest first; the key never changes, so pages stay exact while runs come and go. */
@@ -147,8 +147,6 @@ class RunRepository {
     private static <T> Parameter optional(Class<T> type, @Nullable T value) {
         return value == null ? Parameters.in(type) : Parameters.in(value);
     }
-
-    private record Requested(JsonNode requested) {}
 
     /** Where a page ends. */
     record RunKey(Instant startedAt, RunId runId) {}

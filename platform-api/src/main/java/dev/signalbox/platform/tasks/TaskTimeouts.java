@@ -45,8 +45,16 @@ class TaskTimeouts implements SmartLifecycle {
         return tasks.listDue()
                 .collectList()
                 .flatMapIterable(due -> due)
-                .concatMap(this::expire)
+                .concatMap(this::expireOrLeave)
                 .then();
+    }
+
+    /** One task that cannot be closed must not keep the others open. */
+    private Mono<Void> expireOrLeave(DueTask due) {
+        return expire(due).onErrorResume(e -> {
+            log.warn("Could not close overdue task {}, trying again: {}", due.taskId(), e.toString());
+            return Mono.empty();
+        });
     }
 
     private Mono<Void> expire(DueTask due) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
+import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.runs.TestRuns;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -131,6 +132,37 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    void aTokenThatMayNotCallToolsCallsNoneInItsRuns() {
+        var workflow = runs.workflow(get("fetch", "now"));
+        var narrow = new TestRuns(as(tenant.token(Scope.WORKFLOW_RUN, Scope.WORKFLOW_READ)));
+
+        var summary = runs.awaitEnd(workflow, narrow.start(workflow));
+
+        assertThat(summary.path("error").path("code").stringValue()).isEqualTo("PERMISSION_LOST");
+        assertThat(server.requests()).isZero();
+    }
+
+    @Test
+    void aRunThatCannotBeReadAnyMoreIsGivenUpInTheEnd() throws SQLException {
+        var workflow = runs.workflow("{'id': 'wait', 'type': 'delay', 'delay_s': 3600}");
+        var run = runs.start(workflow);
+        runs.await(workflow, run, "awaiting_timer");
+
+        try (var connection = database().admin().open();
+                var spoil = connection.createStatement()) {
+            spoil.execute("update run set interpreter_version = 99 where run_id = '%s'".formatted(run));
+            spoil.execute("""
+                    update scheduled_tasks set consecutive_failures = 10, execution_time = clock_timestamp(), version = version + 1
+                    where task_instance like '%%%s%%'""".formatted(run));
+        }
+        var summary = runs.awaitEnd(workflow, run);
+
+        assertThat(summary.path("error").path("code").stringValue()).isEqualTo("RUN_STALLED_OR_TIMED_OUT");
+        assertThat(runs.types(workflow, run)).endsWith("run_failed");
+        assertGapFree(workflow, run);
+    }
+
+    @Test
     void aLongRunLetsOthersGoFirstAndStillEnds() {
         var chain = IntStream.range(0, 70)
                 .mapToObj(i -> "{'id': 's%d', 'type': 'lua_script', 'script': 'return {}', 'depends_on': [%s]}"
@@ -198,7 +230,8 @@ class HostApiTest extends ApiTest {
                 .post()
                 .uri("/v1/pats")
                 .header("Content-Type", "application/json")
-                .bodyValue("{\"display_name\": \"r\", \"scopes\": [\"workflow:read\", \"workflow:run\"]}")
+                .bodyValue("""
+                        {"display_name": "r", "scopes": ["workflow:read", "workflow:run", "mcp:execute"]}""")
                 .exchange()
                 .expectStatus()
                 .isCreated());
@@ -276,6 +309,27 @@ class HostApiTest extends ApiTest {
             assertThat(summary.path("error").path("message").stringValue()).contains("may have taken effect");
             assertThat(server.requests()).isZero();
             assertGapFree(workflow, run);
+        }
+
+        @Test
+        void aWriteIsNotRepeatedEitherWhenItsToolCanNoLongerBeAsked() throws Exception {
+            var workflow = runs.workflow(post("plain", "slow").replace("'tool_args'", "'retry_count': 3, 'tool_args'"));
+            var run = runs.start(workflow);
+            assertThat(server.next()).isNotNull();
+            as(tenant.token())
+                    .delete()
+                    .uri("/v1/mcp/instances/" + instanceId("plain"))
+                    .exchange()
+                    .expectStatus()
+                    .is2xxSuccessful();
+
+            giveUp(run);
+            var summary = runs.awaitEnd(workflow, run);
+            server.open();
+
+            assertThat(summary.path("status").stringValue()).isEqualTo("failed");
+            assertThat(runs.types(workflow, run)).doesNotContain("step_retrying");
+            assertThat(server.requests()).isZero();
         }
 
         /** What the scheduler writes when a node misses its heartbeats. */

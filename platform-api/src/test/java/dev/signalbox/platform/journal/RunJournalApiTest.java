@@ -88,6 +88,23 @@ class RunJournalApiTest extends ApiTest {
         assertThat(runs.get("/v1/tasks/pending").path("items")).hasSize(1);
     }
 
+    @Test
+    void aPartForAMonthToComeIsClosedLikeTheOthers() throws SQLException {
+        try (var connection = database().app().open();
+                var make = connection.createStatement()) {
+            make.execute("select make_run_event_part(date '2031-05-17'), make_run_event_part(date '2031-05-18')");
+        }
+
+        try (var connection = database().admin().open();
+                var look = connection.createStatement();
+                var part = look.executeQuery("""
+                        select relrowsecurity and relforcerowsecurity and pg_get_expr(relpartbound, oid) like '%2031-05-01%'
+                        from pg_class where relname = 'run_event_2031_05'""")) {
+            assertThat(part.next()).isTrue();
+            assertThat(part.getBoolean(1)).isTrue();
+        }
+    }
+
     private LiveRun read() {
         return Objects.requireNonNull(journal.read(tenant.id(), RunId.of(run)).block());
     }

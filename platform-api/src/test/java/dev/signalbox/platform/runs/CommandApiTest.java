@@ -55,6 +55,15 @@ class CommandApiTest extends ApiTest {
         }
 
         @Test
+        void theSameNumberWrittenOtherwiseIsTheSameRequest() {
+            var run = UUID.randomUUID();
+            String start = "{'command': 'start', 'params': {'run_id': '%s', 'n': %s}}";
+            runs.command(workflow, start.formatted(run, "1e2")).expectStatus().isAccepted();
+
+            runs.command(workflow, start.formatted(run, "100.0")).expectStatus().isOk();
+        }
+
+        @Test
         void theSameRunIdForSomethingElseIsAConflict() {
             var run = UUID.randomUUID();
             runs.start(workflow, "{'run_id': '%s'}".formatted(run));
