@@ -7,13 +7,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Takes characters out of an answer that a person does not see but a model reads: control and tag characters, zero widths, changes of
+ * Takes characters out of an answer that a person does not see but a model reads: control and tag characters, zero
+ * widths, changes of
  * direction. Joiners stay, since scripts and emoji need them.
  */
 final class Invisible {
 
-    private static final Pattern UNSEEN = Pattern.compile(
-            "[\\p{Cc}&&[^\\n\\r\\t]]|[\\u200B\\u200E\\u200F\\u2060-\\u2064\\uFEFF\\u202A-\\u202E\\u2066-\\u2069]|[\\x{E0000}-\\x{E007F}]");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]"
+            + "|[\\u200B\\u200E\\u200F\\u2060-\\u2064\\uFEFF\\u202A-\\u202E\\u2066-\\u2069]"
+            + "|[\\x{E0000}-\\x{E007F}]");
 
     private Invisible() {}
 

@@ -85,7 +85,9 @@ final class Projection {
         return "{" + name + "}";
     }
 
-    /** Said here, the sentence names the argument as the caller knows it; and an id never leads to another operation. */
+    /**
+     * Said here, the sentence names the argument as the caller knows it; and an id never leads to another operation.
+     */
     private static void requireId(String name, String value) {
         if (!UUID_TEXT.matcher(value).matches()) {
             throw new InvalidArgumentsException(

@@ -14,7 +14,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A record as JSON Schema, in the plain subset that every model provider takes: one type per field, no references, no combinations,
+ * A record as JSON Schema, in the plain subset that every model provider takes: one type per field, no references, no
+ * combinations,
  * no formats. A component is required unless it is {@code @Nullable} or has a default.
  */
 final class RecordSchema {

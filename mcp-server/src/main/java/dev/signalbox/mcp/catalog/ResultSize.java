@@ -5,7 +5,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** How large an answer is on the wire, where it stands twice: structured, and as a text for clients that know no other. */
+/**
+ * How large an answer is on the wire, where it stands twice: structured, and as a text for clients that know no
+ * other.
+ */
 final class ResultSize {
 
     static final int LIMIT = 256 * 1024;
@@ -18,7 +21,9 @@ final class ResultSize {
         return bytes(content) + Json.MAPPER.writeValueAsBytes(text).length + ENVELOPE;
     }
 
-    /** How many of a page's items can be returned at once; 0 when the first alone is too large, or when it is no page. */
+    /**
+     * How many of a page's items can be returned at once; 0 when the first alone is too large, or when it is no page.
+     */
     static int itemsThatFit(JsonNode page) {
         if (!(page.path("items") instanceof ArrayNode items)) {
             return 0;

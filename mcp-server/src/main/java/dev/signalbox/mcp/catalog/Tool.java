@@ -6,8 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Declares a tool on the record of its arguments. Nothing has a default: whoever adds a tool decides each fact. A component named in the
- * path goes there, one with {@link Header} into a header, the others into the query, or the body when the method has one.
+ * Declares a tool on the record of its arguments. Nothing has a default: whoever adds a tool decides each fact. A
+ * component named in the
+ * path goes there, one with {@link Header} into a header, the others into the query, or the body when the method has
+ * one.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
- * Guarantee: what a caller is shown is exactly what they can call. List and call both ask {@link #of}; a tool outside of it is as good as
+ * Guarantee: what a caller is shown is exactly what they can call. List and call both ask {@link #of}; a tool outside
+ * of it is as good as
  * one that was never written.
  */
 @Component

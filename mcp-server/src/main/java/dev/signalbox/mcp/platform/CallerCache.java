@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Who holds a token, for at most {@link #LIFETIME}. Guarantee: a revoked token is forgotten as soon as the platform says so, and while
+ * Who holds a token, for at most {@link #LIFETIME}. Guarantee: a revoked token is forgotten as soon as the platform
+ * says so, and while
  * the platform cannot say so nothing is remembered at all. Tokens are kept as keyed hashes only. Thread-safe.
  */
 @Component

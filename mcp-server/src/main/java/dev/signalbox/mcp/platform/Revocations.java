@@ -15,7 +15,10 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Listens for revoked tokens. The cache is trusted exactly as long as this stream is alive: the platform sends a sign of life every five seconds. */
+/**
+ * Listens for revoked tokens. The cache is trusted exactly as long as this stream is alive: the platform sends a sign
+ * of life every five seconds.
+ */
 @Component
 @Profile("!stdio")
 class Revocations implements SmartLifecycle {

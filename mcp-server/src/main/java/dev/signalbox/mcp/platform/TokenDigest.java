@@ -7,7 +7,10 @@ import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Keyed hashes of tokens, so that a look into memory or a heap dump yields none. The key lives and dies with the process. */
+/**
+ * Keyed hashes of tokens, so that a look into memory or a heap dump yields none. The key lives and dies with the
+ * process.
+ */
 final class TokenDigest {
 
     private static final String ALGORITHM = "HmacSHA256";

@@ -8,7 +8,10 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What only one of the platform's own processes may ask: is this token valid (RFC 7662), and a short one in its place (RFC 8693). */
+/**
+ * What only one of the platform's own processes may ask: is this token valid (RFC 7662), and a short one in its place
+ * (RFC 8693).
+ */
 @Component
 @Profile("!stdio")
 class TokenExchange {

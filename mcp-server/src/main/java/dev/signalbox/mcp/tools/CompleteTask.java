@@ -18,7 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
         path = "/v1/workflows/{workflow_id}/runs/{run_id}/tasks/{task_id}/complete",
         title = "Answer a task",
         description = """
-                Answers a task, and the run goes on at once. Only do it when the person asked you to, with the answer they gave. \
+                Answers a task, and the run goes on at once. Only do it when the person asked you to, with the \
+                answer they gave. \
                 A task takes one answer: CONFLICT tells which one it got already.""",
         readOnly = false,
         destructive = true,

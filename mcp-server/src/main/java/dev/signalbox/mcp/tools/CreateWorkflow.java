@@ -33,8 +33,8 @@ record CreateWorkflow(
         @Meaning("What it is for, in a sentence or two.") @Nullable @Range(min = 0, max = 2000)
         String description,
 
-        @Meaning(
-                "The graph: {input_schema, steps: [{id, type, name, depends_on, …}]}. Step types: mcp_call, lua_script, human_task, switch, delay.")
+        @Meaning("The graph: {input_schema, steps: [{id, type, name, depends_on, …}]}. "
+                + "Step types: mcp_call, lua_script, human_task, switch, delay.")
         ObjectNode graph,
 
         @Meaning("Any text of yours: repeating the call with the same key creates nothing new.")

@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
         title = "Start or steer a run",
         description = """
                 Starts a run of the published workflow, or pauses, resumes or stops one. \
-                start answers run_id: keep it and poll runs_get_summary until run_complete, or until it waits for a person. \
+                start answers run_id: keep it and poll runs_get_summary until run_complete, or until it waits for \
+                a person. \
                 Choose params.run_id yourself to make a start safe to repeat.""",
         readOnly = false,
         destructive = true,
@@ -30,8 +31,8 @@ record ExecuteCommand(
         @Meaning("Id of the workflow, from workflows_list.") UUID workflowId,
         @Meaning("What to do.") Command command,
 
-        @Meaning(
-                "Of start: trigger_payload (the input), run_id, version, external_id, trigger_steps, excluded_step_ids. Of the others: run_id; of stop also mode (immediate or graceful).")
+        @Meaning("Of start: trigger_payload (the input), run_id, version, external_id, trigger_steps, "
+                + "excluded_step_ids. Of the others: run_id; of stop also mode (immediate or graceful).")
         @Nullable
         ObjectNode params) {
 

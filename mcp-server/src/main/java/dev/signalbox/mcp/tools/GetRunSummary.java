@@ -16,7 +16,8 @@ import java.util.UUID;
         path = "/v1/workflows/{workflow_id}/runs/{run_id}/summary",
         title = "See how a run stands",
         description = """
-                The best way to see how a run stands: its status, why it does not move (orchestration_phase, blocked_on) and what you can do (next_actions). \
+                The best way to see how a run stands: its status, why it does not move (orchestration_phase, \
+                blocked_on) and what you can do (next_actions). \
                 awaiting_human means that a person has to answer: see tasks_list_pending_run.""",
         readOnly = true,
         destructive = false,

@@ -18,7 +18,8 @@ import java.util.UUID;
         path = "/v1/workflows/{workflow_id}/runs/{run_id}/events",
         title = "Read the events of a run",
         description = """
-                Reads what happened in a run, in order. seq has no gaps: go on with after_seq of the last event you saw. \
+                Reads what happened in a run, in order. seq has no gaps: go on with after_seq of the last event \
+                you saw. \
                 Whether a run waits for a person is easier to see with runs_get_summary.""",
         readOnly = true,
         destructive = false,

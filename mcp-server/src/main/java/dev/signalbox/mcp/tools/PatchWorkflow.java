@@ -20,8 +20,10 @@ import tools.jackson.databind.node.ObjectNode;
         path = "/v1/workflows/{workflow_id}",
         title = "Change a draft",
         description = """
-                Changes name, description or graph of a draft; what you leave out stays. A graph replaces the whole old one. \
-                Published versions do not change. When it answers STALE_VERSION, somebody was faster: read it again.""",
+                Changes name, description or graph of a draft; what you leave out stays. A graph replaces the \
+                whole old one. \
+                Published versions do not change. When it answers STALE_VERSION, somebody was faster: read it \
+                again.""",
         readOnly = false,
         destructive = true,
         idempotent = true,

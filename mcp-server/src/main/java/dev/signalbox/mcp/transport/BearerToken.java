@@ -22,7 +22,10 @@ class BearerToken {
         this.local = local;
     }
 
-    /** @throws MissingTokenException when there is none, {@link MisplacedTokenException} when it is not where it belongs */
+    /**
+     * @throws MissingTokenException when there is none, {@link MisplacedTokenException} when it is not where it
+     * belongs
+     */
     String of(ServerHttpRequest request) {
         if (request.getQueryParams().containsKey("access_token")) {
             throw new MisplacedTokenException("A token in the address is refused. Send it as Authorization: Bearer.");

@@ -13,7 +13,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Guarantee: no route and no method answers a request that names another host or comes from a page of another origin, so that no web
+ * Guarantee: no route and no method answers a request that names another host or comes from a page of another origin,
+ * so that no web
  * page can reach a server on the reader's own machine by way of a name that changes its address.
  */
 @Component

@@ -7,7 +7,10 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** The developer's own token from the environment, for requests of their own machine. Only in the profile {@code local}. */
+/**
+ * The developer's own token from the environment, for requests of their own machine. Only in the profile {@code
+ * local}.
+ */
 @Component
 @Profile("local")
 @ConditionalOnProperty("signalbox.pat")

@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.transport;
 
+import dev.signalbox.mcp.platform.CallerRefusedException;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Notification;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Response;
@@ -36,6 +37,7 @@ class McpEndpoint {
     private final Sessions sessions;
     private final RunningCalls calls;
     private final Refusals refusals;
+    private final GuessedTokens guesses;
 
     McpEndpoint(
             BearerToken bearer,
@@ -43,13 +45,15 @@ class McpEndpoint {
             Eras eras,
             Sessions sessions,
             RunningCalls calls,
-            Refusals refusals) {
+            Refusals refusals,
+            GuessedTokens guesses) {
         this.bearer = bearer;
         this.admission = admission;
         this.eras = eras;
         this.sessions = sessions;
         this.calls = calls;
         this.refusals = refusals;
+        this.guesses = guesses;
     }
 
     @PostMapping
@@ -116,7 +120,9 @@ class McpEndpoint {
     }
 
     private Mono<Void> reply(ServerWebExchange exchange, Mono<JsonRpcReply> reply) {
-        return reply.onErrorResume(failure -> Mono.just(refusals.reply(null, failure, HttpStatus.BAD_REQUEST)))
+        return reply.onErrorMap(
+                        CallerRefusedException.class, refused -> guesses.counted(exchange.getRequest(), refused))
+                .onErrorResume(failure -> Mono.just(refusals.reply(null, failure, HttpStatus.BAD_REQUEST)))
                 .flatMap(answer -> answer.writeTo(exchange));
     }
 

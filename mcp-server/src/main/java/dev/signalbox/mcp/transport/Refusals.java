@@ -14,7 +14,10 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
-/** Turns what went wrong before a tool could answer into one reply, so that every kind of it looks the same everywhere. */
+/**
+ * Turns what went wrong before a tool could answer into one reply, so that every kind of it looks the same
+ * everywhere.
+ */
 @Component
 class Refusals {
 
@@ -38,6 +41,9 @@ class Refusals {
                 challenge(id, String.valueOf(misplaced.getMessage()), "error=\"invalid_request\", ");
             case CallerRefusedException refused ->
                 challenge(id, String.valueOf(refused.getMessage()), "error=\"invalid_token\", ");
+            case TooManyGuessesException guesses ->
+                refuse(HttpStatus.TOO_MANY_REQUESTS, id, "RATE_LIMITED", guesses, true)
+                        .header(HttpHeaders.RETRY_AFTER, "60");
             case NoToolsException nothing -> nothingToUse(id, nothing);
             case UnknownNameException unknown -> badRequest(id, unknown);
             case UnknownProjectException unknown -> badRequest(id, unknown);

@@ -7,7 +7,10 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
-/** What the headers of a request say about its body. Where both say something, they must agree: proxies decide by the headers. */
+/**
+ * What the headers of a request say about its body. Where both say something, they must agree: proxies decide by the
+ * headers.
+ */
 final class RequestHeaders {
 
     static final String VERSION = "MCP-Protocol-Version";

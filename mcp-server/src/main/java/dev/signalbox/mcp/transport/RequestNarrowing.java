@@ -45,7 +45,10 @@ final class RequestNarrowing {
         }
     }
 
-    /** Empty when neither place names any. Names in both places must agree on at least one, since empty would mean all. */
+    /**
+     * Empty when neither place names any. Names in both places must agree on at least one, since empty would mean
+     * all.
+     */
     private Set<String> names(String parameter) {
         Set<String> asked = split(parameter, request.getQueryParams().get(parameter));
         Set<String> header = split(parameter, request.getHeaders().get(PREFIX + parameter));

@@ -11,7 +11,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.JsonNode;
 
-/** What is being worked on, so that {@code notifications/cancelled} can end it. Closing the connection ends it too, by itself. */
+/**
+ * What is being worked on, so that {@code notifications/cancelled} can end it. Closing the connection ends it too, by
+ * itself.
+ */
 @Component
 class RunningCalls {
 
@@ -35,7 +38,10 @@ class RunningCalls {
         });
     }
 
-    /** Two clients of one token without sessions may use the same request ids: then it is not clear whose is meant, and none is cancelled. */
+    /**
+     * Two clients of one token without sessions may use the same request ids: then it is not clear whose is meant,
+     * and none is cancelled.
+     */
     void cancel(Key key) {
         List<Sinks.Empty<Void>> calls = running.getOrDefault(key, List.of());
         if (calls.size() == 1) {

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Sessions of legacy clients. A session grants nothing: each request brings its token, and a session belongs to the token that opened it.
+ * Sessions of legacy clients. A session grants nothing: each request brings its token, and a session belongs to the
+ * token that opened it.
  * It ends after its lifetime, and a caller who opens too many loses the oldest. Thread-safe.
  */
 @Component

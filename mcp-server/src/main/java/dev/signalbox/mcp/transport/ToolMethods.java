@@ -37,7 +37,10 @@ class ToolMethods {
         return result;
     }
 
-    /** Whether the tool exists for this caller is settled before its arguments are looked at: their errors would describe a hidden tool. */
+    /**
+     * Whether the tool exists for this caller is settled before its arguments are looked at: their errors would
+     * describe a hidden tool.
+     */
     Mono<ObjectNode> call(ObjectNode params, Admitted who) {
         if (!params.path("name").isString()) {
             throw JsonRpcFailure.invalidParams("name must be the name of a tool");
