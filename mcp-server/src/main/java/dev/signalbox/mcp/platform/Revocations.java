@@ -32,7 +32,7 @@ class Revocations implements SmartLifecycle {
     private final Credential service;
     private volatile @Nullable String cursor;
     private volatile @Nullable Disposable listening;
-    private boolean connected;
+    private volatile boolean connected;
 
     Revocations(PlatformConnection connection, CallerCache cache, ServiceSettings settings) {
         this.connection = connection;
@@ -88,6 +88,7 @@ class Revocations implements SmartLifecycle {
             running.dispose();
         }
         listening = null;
+        connected = false;
         cache.distrust();
     }
 

@@ -8,9 +8,16 @@ import dev.signalbox.mcp.fake.FakePlatform.Said;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.SmartLifecycle;
 
 /** What happens to callers when tokens die, and when the platform cannot be asked. */
 class PlatformTroubleTest extends McpTest {
+
+    @Autowired
+    @Qualifier("revocations")
+    private SmartLifecycle revocations;
 
     @Test
     void aCheckedTokenIsRememberedForAMoment() {
@@ -40,6 +47,18 @@ class PlatformTroubleTest extends McpTest {
         } finally {
             PLATFORM.resumeRevocations();
         }
+    }
+
+    /** As the context does when it is paused and goes on. */
+    @Test
+    void aReaderThatWasStoppedIsTrustedAgainOnceItGoesOn() {
+        await().until(this::isRemembered);
+
+        revocations.stop();
+        assertThat(isRemembered()).isFalse();
+        revocations.start();
+
+        await().until(this::isRemembered);
     }
 
     @Test
