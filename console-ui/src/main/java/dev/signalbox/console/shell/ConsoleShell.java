@@ -24,7 +24,7 @@ public final class ConsoleShell implements AppShellConfigurator {
         page.addMetaTag("theme-color", "#f4f6f9");
         page.addInlineWithContents(
                 TargetElement.HEAD,
-                Inline.Position.PREPEND,
+                Inline.Position.APPEND,
                 "<script src=\"console/scheme.js\"></script>",
                 Inline.Wrapping.NONE);
     }
