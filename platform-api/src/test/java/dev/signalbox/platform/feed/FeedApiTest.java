@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.runs.TestRuns;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,6 +75,36 @@ class FeedApiTest extends ApiTest {
                 .allSatisfy(events -> assertThat(events)
                         .extracting(event -> data(event).path("seq").longValue())
                         .isSorted());
+    }
+
+    /** It died after the commit and before it told anybody. */
+    @Test
+    void whatADeadNodeLeftIsPlacedByAnother() {
+        var workflow = runs.workflow(SHORT);
+        var run = runs.start(workflow);
+        runs.awaitEnd(workflow, run);
+
+        StepVerifier.create(stream(null).filter(event -> "human_task_created"
+                        .equals(data(event).path("type").stringValue(""))))
+                .expectSubscription()
+                .then(() -> leaveBehind(run))
+                .expectNextMatches(event -> run(event).equals(run))
+                .thenCancel()
+                .verify(Duration.ofSeconds(20));
+    }
+
+    private static void leaveBehind(String run) {
+        try (var connection = database().admin().open();
+                var write = connection.createStatement()) {
+            write.execute("""
+                    with counted as (update run set last_seq = last_seq + 1 where run_id = '%s' returning *),
+                         event as (insert into run_event (tenant_id, started_on, run_id, seq, type)
+                                   select tenant_id, started_on, run_id, last_seq, 'human_task_created' from counted)
+                    insert into run_feed (tenant_id, run_id, seq, started_on)
+                    select tenant_id, run_id, last_seq, started_on from counted""".formatted(run));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
