@@ -15,13 +15,13 @@ import reactor.util.context.Context;
 @Component
 public class Access {
 
-    private final CredentialManager credentials;
+    private final Authenticator credentials;
     private final CallerRepository callers;
     private final TenantTransaction transaction;
     private final ApplicationEventPublisher events;
 
     Access(
-            CredentialManager credentials,
+            Authenticator credentials,
             CallerRepository callers,
             TenantTransaction transaction,
             ApplicationEventPublisher events) {

@@ -70,7 +70,7 @@ class SecurityConfiguration {
     @Order(2)
     SecurityWebFilterChain api(
             ServerHttpSecurity http,
-            CredentialManager credentials,
+            Authenticator credentials,
             OperationAuthorization operations,
             FailedAuthentications failures) {
         var authentication =

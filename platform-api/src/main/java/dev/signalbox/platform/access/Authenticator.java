@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  * person's role give now. Unknown, wrong, expired and revoked credentials are answered alike.
  */
 @Component
-class CredentialManager implements ReactiveAuthenticationManager {
+class Authenticator implements ReactiveAuthenticationManager {
 
     private final AccessSettings settings;
     private final TenantTransaction transaction;
@@ -30,7 +30,7 @@ class CredentialManager implements ReactiveAuthenticationManager {
     private final DelegatedTokens delegated;
     private final ReactiveJwtDecoder signin;
 
-    CredentialManager(
+    Authenticator(
             AccessSettings settings,
             TenantTransaction transaction,
             CallerRepository callers,
@@ -51,7 +51,7 @@ class CredentialManager implements ReactiveAuthenticationManager {
         return switch (credential.scheme().toLowerCase(java.util.Locale.ROOT)) {
             case "bearer" ->
                 bearer(credential)
-                        .switchIfEmpty(Mono.error(CredentialManager::refused))
+                        .switchIfEmpty(Mono.error(Authenticator::refused))
                         .flatMap(caller -> withinItsLimits(caller, credential))
                         .map(CallerAuthentication::new);
             case "service" -> service(credential.token());
@@ -89,12 +89,12 @@ class CredentialManager implements ReactiveAuthenticationManager {
         Mono<Caller> found = source.tokenId() == null
                 ? callers.byUser(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
                 : callers.byTokenId(source.tokenId(), project, Caller.Kind.DELEGATED);
-        return transaction.in(source.tenant(), found).switchIfEmpty(Mono.error(CredentialManager::refused));
+        return transaction.in(source.tenant(), found).switchIfEmpty(Mono.error(Authenticator::refused));
     }
 
     private Mono<Caller> signedIn(Credential credential) {
         return signin.decode(credential.token())
-                .onErrorMap(JwtException.class, CredentialManager::undecodable)
+                .onErrorMap(JwtException.class, Authenticator::undecodable)
                 .flatMap(jwt -> {
                     TenantId tenant =
                             Objects.requireNonNullElseGet(credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
