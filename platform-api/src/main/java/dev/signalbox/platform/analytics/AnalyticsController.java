@@ -13,6 +13,7 @@ import dev.signalbox.platform.analytics.Report.StepsExecuted;
 import dev.signalbox.platform.analytics.Report.SuccessRate;
 import dev.signalbox.platform.analytics.Report.UsageSeries;
 import dev.signalbox.platform.problem.ApiException;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -121,10 +122,14 @@ class AnalyticsController {
             @Nullable String window,
             @Nullable Instant from,
             @Nullable Instant to,
-            @BindParam("project_id") @Nullable ProjectId projectId) {}
+
+            @BindParam("project_id") @Parameter(name = "project_id") @Nullable
+            ProjectId projectId) {}
 
     /** @param timeZone where days begin, an IANA name */
     record Resolution(
             @Nullable String granularity,
-            @BindParam("time_zone") @Nullable String timeZone) {}
+
+            @BindParam("time_zone") @Parameter(name = "time_zone") @Nullable
+            String timeZone) {}
 }

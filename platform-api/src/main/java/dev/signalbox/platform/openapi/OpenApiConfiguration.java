@@ -60,6 +60,7 @@ class OpenApiConfiguration {
     OperationCustomizer whoMayCall() {
         return (operation, handler) -> {
             name(operation, handler);
+            unwrapIds(operation);
             secure(operation, handler);
             operation.getResponses().addApiResponse("default", problem());
             return operation;
@@ -79,6 +80,15 @@ class OpenApiConfiguration {
         String controller = handler.getBeanType().getSimpleName().replace("Controller", "");
         operation.setOperationId(controller + "_" + handler.getMethod().getName());
         operation.setTags(List.of(handler.getBeanType().getPackageName().replaceAll(".*\\.", "")));
+    }
+
+    /** A typed id within a parameter object is described by its component; the wire has the id itself. */
+    private static void unwrapIds(Operation operation) {
+        if (operation.getParameters() != null) {
+            operation
+                    .getParameters()
+                    .forEach(parameter -> parameter.setName(parameter.getName().replaceAll("\\.value$", "")));
+        }
     }
 
     private static void secure(Operation operation, HandlerMethod handler) {
