@@ -44,6 +44,7 @@ public final class Launcher {
     private void run(Path root) throws IOException {
         takeOver();
         belongings.keep(() -> Terminal.say("Signalbox has stopped."));
+        Terminal.say("Starting on the data in %s; the very first start takes longer.".formatted(data));
         var watch = new Stopwatch();
         var secrets = SecretFolder.in(data);
         var postgres = startDatabase(secrets);
