@@ -15,14 +15,14 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 final class PgVectorBuild {
 
     private static final String WAY_OUT =
-            " Or install postgresql-17-pgvector, start a Docker engine, or name a PostgreSQL 17 with pgvector in SIGNALBOX_DATABASE_URL.";
+            "install postgresql-17-pgvector, start a Docker engine, or name a PostgreSQL 17 with pgvector in SIGNALBOX_DATABASE_URL.";
 
     private PgVectorBuild() {}
 
     static void into(Path folder) throws IOException {
         var apt = DebianPackages.ofThisMachine()
                 .orElseThrow(() -> new DatabaseUnavailableException(
-                        "The embedded database needs pgvector, which is built from Debian's packages, and this machine has none."
+                        "The embedded database needs pgvector, which is built from Debian's packages, and this machine has none: "
                                 + WAY_OUT));
         requireCompiler();
         var work = Files.createTempDirectory("signalbox-pgvector-");
@@ -33,7 +33,7 @@ final class PgVectorBuild {
             Files.copy(source.resolve(PgVector.CONTROL), folder.resolve(PgVector.CONTROL));
             Files.copy(source.resolve("sql/vector.sql"), folder.resolve(PgVector.script(PgVector.version(folder))));
         } catch (Command.CommandFailedException e) {
-            throw new DatabaseUnavailableException("pgvector could not be built: " + e.getMessage() + "." + WAY_OUT, e);
+            throw new DatabaseUnavailableException("pgvector could not be built: " + e.getMessage() + "; " + WAY_OUT, e);
         } finally {
             Folders.delete(work);
         }
@@ -45,7 +45,7 @@ final class PgVectorBuild {
         }
         if (!Command.isRoot()) {
             throw new DatabaseUnavailableException(
-                    "The embedded database needs a C compiler once, to build pgvector: install it with `sudo apt-get install gcc libc6-dev`."
+                    "The embedded database needs a C compiler once, to build pgvector: install it with `sudo apt-get install gcc libc6-dev`, or "
                             + WAY_OUT);
         }
         var here = Path.of(".").toAbsolutePath();
