@@ -25,8 +25,9 @@ import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
+/** Runs in a process of its own: a second application in one process takes the security context of the pages away. */
 @SpringBootTest(classes = Console.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class SignInTest {
+class SignInIT {
 
     private static final String SERVICE = "Service " + FakePlatform.SERVICE_SECRET;
     private static final String PASSWORD = "correct horse battery";
