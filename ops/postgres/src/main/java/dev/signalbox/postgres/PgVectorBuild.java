@@ -33,7 +33,8 @@ final class PgVectorBuild {
             Files.copy(source.resolve(PgVector.CONTROL), folder.resolve(PgVector.CONTROL));
             Files.copy(source.resolve("sql/vector.sql"), folder.resolve(PgVector.script(PgVector.version(folder))));
         } catch (Command.CommandFailedException e) {
-            throw new DatabaseUnavailableException("pgvector could not be built: " + e.getMessage() + "; " + WAY_OUT, e);
+            throw new DatabaseUnavailableException(
+                    "pgvector could not be built: " + e.getMessage() + "; " + WAY_OUT, e);
         } finally {
             Folders.delete(work);
         }
