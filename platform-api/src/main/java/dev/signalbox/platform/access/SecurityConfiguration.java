@@ -4,7 +4,6 @@ import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.problem.ApiException;
 import java.time.Clock;
 import java.util.List;
-import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -24,6 +23,7 @@ import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
@@ -56,11 +56,11 @@ class SecurityConfiguration {
         return decoder;
     }
 
-    /** Actuator has its own port, which operators do not publish. */
+    /** Actuator has its own port, which operators do not publish; on the API's port there is nothing at these addresses. */
     @Bean
     @Order(1)
     SecurityWebFilterChain actuator(ServerHttpSecurity http) {
-        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/actuator/**"))
                 .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
                 .csrf(CsrfSpec::disable)
                 .build();

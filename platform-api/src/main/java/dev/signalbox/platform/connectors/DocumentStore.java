@@ -79,6 +79,10 @@ final class DocumentStore implements ConnectorStore {
     }
 
     private <T> Optional<T> await(Mono<T> work) throws InterruptedException {
+        // A fast answer would hide the interruption: get() does not look at it when the answer is there.
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
         CompletableFuture<@Nullable T> answer = transaction.in(tenant, work).toFuture();
         try {
             return Optional.ofNullable(answer.get());
