@@ -60,6 +60,11 @@ public class Access {
                 .flatMap(role -> allow(caller, role, scope)));
     }
 
+    /** What the caller is in the project; an error of the caller's choice when they may not even see it. */
+    public Mono<ProjectRole> roleIn(ProjectId project, Supplier<ApiException> notFound) {
+        return current().flatMap(caller -> role(caller, project)).switchIfEmpty(Mono.error(notFound));
+    }
+
     /** Completes when the caller is an admin of the project; answers as {@link #check} does. */
     public Mono<Void> checkAdmin(ProjectId project, Supplier<ApiException> notFound) {
         return current().flatMap(caller -> role(caller, project)

@@ -46,9 +46,12 @@ public record Caller(
      * nothing that concerns the whole tenant. In a project the role there decides further.
      */
     public boolean has(Scope scope) {
-        return scopes.contains(scope)
-                && (scope.reads() || !readOnly)
-                && (!scope.ofTenant() || (tenantRole.administers() && projects.isEmpty()));
+        return carries(scope) && (!scope.ofTenant() || (tenantRole.administers() && projects.isEmpty()));
+    }
+
+    /** Whether the credential carries the scope, whatever the role says. */
+    public boolean carries(Scope scope) {
+        return scopes.contains(scope) && (scope.reads() || !readOnly);
     }
 
     Caller within(ProjectId only) {

@@ -60,7 +60,7 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
                 : authentication
                         .ofType(CallerAuthentication.class)
                         .switchIfEmpty(Mono.error(OperationAuthorization::noToken))
-                        .flatMap(caller -> scoped(caller.caller(), requires.value()));
+                        .flatMap(caller -> scoped(caller.caller(), requires));
     }
 
     private static Mono<Boolean> authenticated(Mono<Authentication> authentication) {
@@ -71,8 +71,9 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
         return allowed ? Mono.just(true) : Mono.error(noToken());
     }
 
-    private Mono<Boolean> scoped(Caller caller, Scope scope) {
-        if (caller.has(scope)) {
+    private Mono<Boolean> scoped(Caller caller, Requires requires) {
+        Scope scope = requires.value();
+        if (requires.roleInProject() ? caller.carries(scope) : caller.has(scope)) {
             return Mono.just(true);
         }
         events.publishEvent(new Access.Denied(caller, scope.wire()));

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a member is in one project. */
+/** What a member is in one project, the one who may do most first. */
 public enum ProjectRole {
     PROJECT_ADMIN,
     PROJECT_CONTRIBUTOR,
@@ -18,6 +18,11 @@ public enum ProjectRole {
             case ADMIN -> this == PROJECT_ADMIN;
             case TENANT -> false;
         };
+    }
+
+    /** Whether this role may do at least what the other one may. */
+    public boolean covers(ProjectRole other) {
+        return compareTo(other) <= 0;
     }
 
     @JsonValue

@@ -15,4 +15,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Requires {
     Scope value();
+
+    /** The credential must carry the scope, but the role is judged by the service, in the project that the address names. */
+    boolean roleInProject() default false;
 }

@@ -64,6 +64,12 @@ class MemberController {
         return members.disable(id);
     }
 
+    @PostMapping("/{id}/enable")
+    @Requires(Scope.MEMBER_MANAGE)
+    Mono<Member> enable(@PathVariable UserId id) {
+        return members.enable(id);
+    }
+
     private static ResponseEntity<Member> tagged(Member member) {
         return ResponseEntity.ok().eTag(IfMatch.etag(member.version())).body(member);
     }

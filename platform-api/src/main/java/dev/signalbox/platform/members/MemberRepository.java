@@ -110,6 +110,16 @@ class MemberRepository {
                 .then();
     }
 
+    Mono<Void> enable(TenantId tenant, UserId user) {
+        return db.sql("""
+                        update member set disabled_at = null, version = version + 1
+                        where tenant_id = :tenant and user_id = :user and disabled_at is not null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .then();
+    }
+
     /** Locks them: of two who disable each other at once, the second one waits and then counts right. */
     Mono<Long> countOwners(TenantId tenant) {
         return db.sql("""

@@ -61,7 +61,11 @@ public class MemberService {
     Mono<Member> get(UserId user) {
         return Access.current()
                 .flatMap(caller -> transaction.required(members.find(caller.tenant(), user)))
-                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Member", user)));
+                .switchIfEmpty(Mono.error(() -> unknown(user)));
+    }
+
+    static ApiException unknown(UserId user) {
+        return ApiException.notFound("Member", user);
     }
 
     /** Takes a person in: at a bootstrap, or when an invitation is accepted. */
@@ -102,6 +106,15 @@ public class MemberService {
                         .then(get(user))));
     }
 
+    /** They find everything as they left it: roles, tokens that have not ended since, tasks. */
+    Mono<Member> enable(UserId user) {
+        return Access.current()
+                .flatMap(caller -> transaction.required(changeable(caller, user)
+                        .then(members.enable(caller.tenant(), user))
+                        .then(audit.record("member.enable", "member/" + user, Map.of()))
+                        .then(get(user))));
+    }
+
     /** Only an owner makes an owner: an admin must not be able to become one. */
     private static void mayGive(Caller caller, TenantRole role) {
         if (role == TenantRole.TENANT_OWNER && caller.tenantRole() != TenantRole.TENANT_OWNER) {
@@ -126,7 +139,7 @@ public class MemberService {
     }
 
     /** Rights changed: whoever remembers an answer about this person's tokens must ask again. */
-    private Mono<Void> tellHolders(TenantId tenant, UserId user) {
+    Mono<Void> tellHolders(TenantId tenant, UserId user) {
         return members.tokensOf(tenant, user)
                 .collectList()
                 .flatMapIterable(tokens -> tokens)
