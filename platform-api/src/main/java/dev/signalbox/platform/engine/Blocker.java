@@ -46,7 +46,16 @@ public record Blocker(
         return switch (step) {
             case Step.HumanTask _ -> Kind.HUMAN_TASK;
             case Step.Delay _ -> Kind.TIMER;
-            case Step.McpCall _, Step.LuaScript _, Step.Switch _, Step.Later _ -> Kind.SIGNAL;
+            case Step.McpCall _,
+                    Step.LlmCall _,
+                    Step.AgentCall _,
+                    Step.LuaScript _,
+                    Step.ForEach _,
+                    Step.While _,
+                    Step.Guided _,
+                    Step.Switch _,
+                    Step.Signal _,
+                    Step.WorkflowCall _ -> Kind.SIGNAL;
         };
     }
 }

@@ -41,6 +41,16 @@ record Fields(ObjectNode object, @Nullable String stepId, String path, Findings 
         return value == null ? "" : value;
     }
 
+    /** A text that may hold templates, as JSON. */
+    @Nullable
+    JsonNode template(String name) {
+        return of(name, JsonNode::isString, "a text");
+    }
+
+    JsonNode requiredTemplate(String name, String hint) {
+        return JsonNodeFactory.instance.stringNode(requiredText(name, hint));
+    }
+
     boolean truth(String name, boolean otherwise) {
         JsonNode value = of(name, JsonNode::isBoolean, "true or false");
         return value == null ? otherwise : value.booleanValue();

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A parsed workflow document; immutable. */
@@ -42,6 +43,11 @@ public final class Graph {
         }
         this.steps.keySet().forEach(id -> positions.put(id, positions.size()));
         this.steps.keySet().forEach(id -> edges.add(bits(before.getOrDefault(id, Set.of()))));
+    }
+
+    /** The steps inside of a loop. */
+    static Graph ofBody(List<Step> steps) {
+        return new Graph(steps, JsonNodeFactory.instance.objectNode(), null, null);
     }
 
     /**

@@ -6,6 +6,7 @@ public enum IssueCode {
     GRAPH_TOO_LARGE,
     NO_STEPS,
     TOO_MANY_STEPS,
+    NESTED_TOO_DEEPLY,
     LEGACY_SHAPE,
     UNKNOWN_FIELD,
     FIELD_REQUIRED,

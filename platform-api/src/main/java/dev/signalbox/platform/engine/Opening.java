@@ -73,12 +73,13 @@ final class Opening {
             case Step.Delay delay -> timer(key, delay, new DelayEnd(templates(), now).of(delay));
             case Step.Switch choice ->
                 chosen(key, choice, Templates.text(templates().resolve(choice.on())));
-            case Step.Later later ->
-                broken(
-                        later,
-                        FailureCode.DEPENDENCY_UNAVAILABLE,
-                        "Steps of type %s cannot run on this platform yet."
-                                .formatted(later.common().type().wire()));
+            case Step.LlmCall _,
+                    Step.AgentCall _,
+                    Step.ForEach _,
+                    Step.While _,
+                    Step.Guided _,
+                    Step.Signal _,
+                    Step.WorkflowCall _ -> notAvailable(step);
         };
     }
 
@@ -89,7 +90,15 @@ final class Opening {
             case Step.McpCall call -> call(visit.key(), call, attempt, repeat, input);
             case Step.LuaScript script -> script(visit.key(), script, attempt, repeat);
             case Step.HumanTask task -> task(visit.key(), task, attempt, input);
-            case Step.Delay _, Step.Switch _, Step.Later _ ->
+            case Step.Delay _,
+                    Step.Switch _,
+                    Step.LlmCall _,
+                    Step.AgentCall _,
+                    Step.ForEach _,
+                    Step.While _,
+                    Step.Guided _,
+                    Step.Signal _,
+                    Step.WorkflowCall _ ->
                 throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
         };
     }
@@ -159,6 +168,14 @@ final class Opening {
                 Visit.begun(key, run.generation(), Status.RUNNING, null, now).failed(failure, now);
         return new Decision.Record(
                 key, Progress.of(failed, Events.started(step, key, 1), Events.failed(key, 1, failure)));
+    }
+
+    private Decision notAvailable(Step step) {
+        return broken(
+                step,
+                FailureCode.DEPENDENCY_UNAVAILABLE,
+                "Steps of type %s cannot run on this platform yet."
+                        .formatted(step.common().type().wire()));
     }
 
     private static ObjectNode disabled() {

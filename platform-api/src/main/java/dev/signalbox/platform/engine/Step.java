@@ -22,10 +22,15 @@ public sealed interface Step {
         return common().name();
     }
 
-    /** What every step has. */
+    /**
+     * What every step has.
+     *
+     * @param path where it stands in the document, for findings: {@code steps[2].for_each_body_steps[0]}
+     */
     record Shared(
             String id,
             StepType type,
+            String path,
             String name,
             List<String> dependsOn,
             @Nullable JsonNode condition,
@@ -81,6 +86,78 @@ public sealed interface Step {
         }
     }
 
-    /** A type of the contract that can be stored and shown here but not run yet; validation refuses to publish it. */
-    record Later(Shared common, ObjectNode fields) implements Step {}
+    /** @param model of a provider the platform knows; else {@code modelRef} says both, as {@code direct.openai.gpt-4o} */
+    record LlmCall(
+            Shared common,
+            @Nullable String model,
+            @Nullable String modelRef,
+            JsonNode prompt,
+            ObjectNode llmParams,
+            @Nullable String llmCredentialId,
+            @Nullable ObjectNode outputSchema)
+            implements Step {}
+
+    /**
+     * @param agentId a stored agent; else {@code instructions} describe one here
+     * @param tools as {@code instance/tool}
+     */
+    record AgentCall(
+            Shared common,
+            @Nullable String agentId,
+            @Nullable JsonNode instructions,
+            JsonNode prompt,
+            List<String> tools,
+            int maxTurns,
+            @Nullable String model,
+            @Nullable String modelRef,
+            @Nullable ObjectNode outputSchema)
+            implements Step {}
+
+    /** @param expectedOutput the JSON Schema of the answer; null takes any text */
+    record Guided(
+            Shared common,
+            JsonNode goal,
+            @Nullable JsonNode context,
+            @Nullable ObjectNode expectedOutput,
+            boolean gate,
+            @Nullable String tone)
+            implements Step {}
+
+    record Signal(Shared common, String signalName) implements Step {}
+
+    /**
+     * @param version null for the latest published one
+     * @param input an object, or a template of one
+     */
+    record WorkflowCall(
+            Shared common, String workflowId, @Nullable Integer version, JsonNode input) implements Step {}
+
+    /** A step with steps inside, which run once for each turn. Their ids are their own. */
+    sealed interface Loop extends Step {
+
+        int MOST_TURNS = 10_000;
+
+        Graph body();
+    }
+
+    /** @param items a list, or a template of one */
+    record ForEach(Shared common, JsonNode items, int maxParallel, Graph body) implements Loop {}
+
+    /** Either {@code condition} or {@code evalScript} is asked; the script wins when there are both. */
+    record While(
+            Shared common,
+            Mode mode,
+            int maxIterations,
+            @Nullable JsonNode condition,
+            @Nullable String evalScript,
+            Graph body)
+            implements Loop {
+
+        public enum Mode {
+            /** Goes on as long as the condition holds, which is asked before each turn. */
+            WHILE,
+            /** Goes on until the condition holds, which is asked after each turn. */
+            UNTIL
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.signalbox.platform.engine;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What can be said of a step by itself. */
@@ -20,11 +22,22 @@ record StepCheck(Draft draft) {
     private void check(Step step) {
         condition(step);
         StepTemplates.of(step).forEach((field, value) -> secrets(step, field, value));
+        if (!step.common().type().available()) {
+            notAvailable(step);
+        }
         switch (step) {
             case Step.LuaScript script -> script(script);
             case Step.HumanTask task -> task(task);
-            case Step.Later later -> later(later);
-            case Step.McpCall _, Step.Delay _, Step.Switch _ -> {}
+            case Step.McpCall _,
+                    Step.LlmCall _,
+                    Step.AgentCall _,
+                    Step.ForEach _,
+                    Step.While _,
+                    Step.Guided _,
+                    Step.Switch _,
+                    Step.Delay _,
+                    Step.Signal _,
+                    Step.WorkflowCall _ -> {}
         }
     }
 
@@ -109,13 +122,18 @@ record StepCheck(Draft draft) {
         return Templates.isTruthy(said) && !said.asString("").startsWith("reject");
     }
 
-    private void later(Step.Later step) {
+    private void notAvailable(Step step) {
         draft.error(
                 IssueCode.STEP_TYPE_NOT_AVAILABLE,
                 step,
                 "type",
                 "steps of type %s cannot run on this platform yet."
                         .formatted(step.common().type().wire()),
-                "Use mcp_call, human_task, lua_script, delay or switch.");
+                "Use one of "
+                        + Stream.of(StepType.values())
+                                .filter(StepType::available)
+                                .map(StepType::wire)
+                                .collect(Collectors.joining(", "))
+                        + ".");
     }
 }

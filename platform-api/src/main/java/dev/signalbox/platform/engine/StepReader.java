@@ -1,14 +1,11 @@
 package dev.signalbox.platform.engine;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Reads one step. */
@@ -21,10 +18,12 @@ final class StepReader {
             "sequence", "Wire the children one after another with depends_on and drop the step.");
 
     private final Fields fields;
+    private final BodyReader bodies;
 
-    StepReader(ObjectNode document, int position, Findings findings) {
+    StepReader(ObjectNode document, String path, BodyReader bodies) {
         JsonNode id = document.get("id");
-        this.fields = new Fields(document, id == null ? null : id.asString(""), "steps[" + position + "]", findings);
+        this.fields = new Fields(document, id == null ? null : id.asString(""), path, bodies.findings());
+        this.bodies = bodies;
     }
 
     /** @return empty when it cannot be said what step it is */
@@ -83,6 +82,7 @@ final class StepReader {
         return new Step.Shared(
                 id,
                 type,
+                fields.path(),
                 fields.text("name", id),
                 fields.texts("depends_on"),
                 fields.any("condition"),
@@ -94,94 +94,20 @@ final class StepReader {
     }
 
     private Step step(Step.Shared common) {
+        var own = new OwnFields(common, fields);
         return switch (common.type()) {
-            case MCP_CALL -> mcpCall(common);
-            case HUMAN_TASK -> humanTask(common);
-            case LUA_SCRIPT ->
-                new Step.LuaScript(common, fields.requiredText("script", "Write what the step computes."));
-            case DELAY -> delay(common);
-            case SWITCH -> choice(common);
-            case LLM_CALL, AGENT_CALL, FOR_EACH, WHILE, GUIDED, SIGNAL, WORKFLOW_CALL ->
-                new Step.Later(common, fields.object());
+            case MCP_CALL -> own.mcpCall();
+            case LLM_CALL -> own.llmCall();
+            case AGENT_CALL -> own.agentCall();
+            case HUMAN_TASK -> own.humanTask();
+            case LUA_SCRIPT -> own.script();
+            case GUIDED -> own.guided();
+            case SWITCH -> own.choice();
+            case DELAY -> own.delay();
+            case SIGNAL -> own.signal();
+            case WORKFLOW_CALL -> own.workflowCall();
+            case FOR_EACH -> new LoopFields(common, fields, bodies).forEach();
+            case WHILE -> new LoopFields(common, fields, bodies).repetition();
         };
-    }
-
-    private Step mcpCall(Step.Shared common) {
-        String server = fields.text("server_url");
-        String instance = fields.text("instance_id");
-        if ((server == null) == (instance == null)) {
-            fields.add(
-                    IssueCode.FIELD_REQUIRED,
-                    "server_url",
-                    "exactly one of server_url and instance_id says which connector is called",
-                    "server_url for a catalogue entry (portable), instance_id for one of this project's.");
-        }
-        return new Step.McpCall(
-                common,
-                server,
-                instance,
-                fields.requiredText("tool_name", "Name the tool of the connector."),
-                fields.objectOrEmpty("tool_args"),
-                fields.any("connection_resolution"));
-    }
-
-    private Step humanTask(Step.Shared common) {
-        return new Step.HumanTask(
-                common,
-                fields.text("task_type", "approval"),
-                fields.objectOrEmpty("task_payload"),
-                fields.texts("options"),
-                fields.object("form_schema"),
-                fields.texts("assignees"),
-                fields.number("quorum", 1, 1, 100),
-                fields.any("timeout_default"),
-                fields.text("channel"));
-    }
-
-    private Step delay(Step.Shared common) {
-        JsonNode delay = fields.any("delay_s");
-        JsonNode until = fields.any("until");
-        if ((delay == null) == (until == null)) {
-            fields.add(
-                    IssueCode.FIELD_REQUIRED,
-                    "delay_s",
-                    "exactly one of delay_s and until says when the delay ends",
-                    "delay_s in seconds, or until as 2026-11-20T16:00:00Z.");
-        }
-        return new Step.Delay(
-                common, delay, delay == null && until == null ? JsonNodeFactory.instance.nullNode() : until);
-    }
-
-    private Step choice(Step.Shared common) {
-        JsonNode on = fields.any("switch_on");
-        ObjectNode cases = fields.object("cases");
-        if (on == null || (cases == null && fields.any("cases") == null)) {
-            fields.add(
-                    IssueCode.FIELD_REQUIRED,
-                    on == null ? "switch_on" : "cases",
-                    "a switch needs switch_on and cases",
-                    "switch_on is a template; cases lists, for each value, the steps it leads to.");
-        }
-        return new Step.Switch(
-                common, on == null ? JsonNodeFactory.instance.nullNode() : on, cases(cases), targets("default"));
-    }
-
-    private Map<String, List<String>> cases(@Nullable ObjectNode cases) {
-        Map<String, List<String>> read = new LinkedHashMap<>();
-        if (cases != null) {
-            var inside = new Fields(cases, fields.stepId(), fields.path() + ".cases", fields.findings());
-            cases.propertyNames().forEach(value -> read.put(value, new StepReader(inside).targets(value)));
-        }
-        return read;
-    }
-
-    private StepReader(Fields fields) {
-        this.fields = fields;
-    }
-
-    /** One id may stand for a list of one. */
-    private List<String> targets(String name) {
-        JsonNode value = fields.any(name);
-        return value != null && value.isString() ? List.of(value.stringValue()) : fields.texts(name);
     }
 }

@@ -21,7 +21,19 @@ final class StepTemplates {
                 put(fields, "until", delay.until());
             }
             case Step.Switch choice -> put(fields, "switch_on", choice.on());
-            case Step.LuaScript _, Step.Later _ -> {}
+            case Step.LlmCall call -> put(fields, "prompt", call.prompt());
+            case Step.AgentCall call -> {
+                put(fields, "instructions", call.instructions());
+                put(fields, "prompt", call.prompt());
+            }
+            case Step.Guided guided -> {
+                put(fields, "goal", guided.goal());
+                put(fields, "context", guided.context());
+            }
+            case Step.WorkflowCall call -> put(fields, "input", call.input());
+            case Step.ForEach loop -> put(fields, "for_each_items", loop.items());
+            case Step.While loop -> put(fields, "while_condition", loop.condition());
+            case Step.LuaScript _, Step.Signal _ -> {}
         }
         return fields;
     }

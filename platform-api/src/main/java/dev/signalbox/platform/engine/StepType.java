@@ -1,8 +1,10 @@
 package dev.signalbox.platform.engine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** The step types of the contract. */
@@ -20,9 +22,23 @@ public enum StepType {
     SIGNAL,
     WORKFLOW_CALL;
 
+    /** Read and stored, but not run yet: validation refuses to publish them. */
+    private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
+            LLM_CALL, //
+            AGENT_CALL,
+            FOR_EACH,
+            WHILE,
+            GUIDED,
+            SIGNAL,
+            WORKFLOW_CALL);
+
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean available() {
+        return !NOT_AVAILABLE.contains(this);
     }
 
     static Optional<StepType> of(String wire) {

@@ -72,7 +72,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         Graph graph = reader.read(document);
         Findings findings = reader.findings();
         size(document, findings);
-        var draft = new Draft(graph, document, findings);
+        var draft = new Draft(graph, findings);
         new WiringCheck(draft).run();
         TemplateCheck.run(draft);
         new StepCheck(draft).run();
@@ -95,7 +95,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         Set<String> actors = new HashSet<>();
         for (Step step : draft.graph().steps()) {
             if (step instanceof Step.McpCall call) {
-                Binding binding = bindings.apply(call, draft.path(step));
+                Binding binding = bindings.apply(call, step.common().path());
                 findings.addAll(binding.issues());
                 if (binding.actsOutside()) {
                     actors.add(step.id());
