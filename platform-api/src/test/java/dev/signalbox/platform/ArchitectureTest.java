@@ -31,7 +31,7 @@ class ArchitectureTest {
 
     /** A package imports only from lower steps, or from earlier names of its own line. */
     private static final List<List<String>> LADDER = List.of(
-            List.of("problem", "paging", "database", "notifications", "schemas", "outbound"),
+            List.of("problem", "paging", "database", "notifications", "schemas", "outbound", "background"),
             List.of("access", "audit", "idempotency", "openapi", "health"),
             List.of("tenants", "projects", "members", "tokens"),
             List.of("bootstrap", "vault", "credits", "llm"),

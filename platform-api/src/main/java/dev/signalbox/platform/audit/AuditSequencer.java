@@ -2,30 +2,25 @@ package dev.signalbox.platform.audit;
 
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.background.BackgroundLoop;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Chains what was appended: afterwards, so that no writer waits for another one. */
 @Component
-class AuditSequencer implements SmartLifecycle {
+class AuditSequencer extends BackgroundLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(AuditSequencer.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int BATCH = 500;
 
     private final AuditRepository events;
     private final TenantTransaction transaction;
-    private volatile Disposable running = Disposables.disposed();
 
     AuditSequencer(AuditRepository events, TenantTransaction transaction) {
+        super("chain audit entries");
         this.events = events;
         this.transaction = transaction;
     }
@@ -67,25 +62,8 @@ class AuditSequencer implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Mono.delay(PAUSE)
-                .then(Mono.defer(this::chainAll))
-                .onErrorResume(e -> {
-                    log.warn("Could not chain audit entries, trying again: {}", e.toString());
-                    return Mono.empty();
-                })
-                .repeat()
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected Flux<Void> work() {
+        return every(PAUSE, Mono.defer(this::chainAll));
     }
 
     private record Link(long position, String hash) {}

@@ -2,16 +2,15 @@ package dev.signalbox.platform.audit;
 
 import dev.signalbox.platform.access.Access.Denied;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
+import dev.signalbox.platform.background.BackgroundLoop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.publisher.Sinks.EmitResult;
@@ -21,7 +20,7 @@ import reactor.core.publisher.Sinks.EmitResult;
  * flood of refused requests must not take the connections of those that are served. What does not fit is said in the log.
  */
 @Component
-class Denials implements SmartLifecycle {
+class Denials extends BackgroundLoop {
 
     private static final Logger log = LoggerFactory.getLogger(Denials.class);
     private static final int WAITING = 1_000;
@@ -29,9 +28,9 @@ class Denials implements SmartLifecycle {
     private final Audit audit;
     private final Sinks.Many<Denied> waiting =
             Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
-    private volatile Disposable running = Disposables.disposed();
 
     Denials(Audit audit) {
+        super("audit a denial");
         this.audit = audit;
     }
 
@@ -47,8 +46,8 @@ class Denials implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = waiting.asFlux().concatMap(this::write).subscribe();
+    protected Flux<Void> work() {
+        return waiting.asFlux().concatMap(this::write);
     }
 
     private Mono<Void> write(Denied denied) {
@@ -64,15 +63,5 @@ class Denials implements SmartLifecycle {
                     log.error("Could not audit a denial of user {} in tenant {}", caller.user(), caller.tenant(), e);
                     return Mono.empty();
                 });
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
     }
 }

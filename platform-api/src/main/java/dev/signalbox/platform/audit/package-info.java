@@ -1,5 +1,5 @@
 /** What happened, by whom, hash-chained. */
-@ApplicationModule(allowedDependencies = {"access", "database", "paging", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "background", "database", "paging", "problem"})
 @NullMarked
 package dev.signalbox.platform.audit;
 

@@ -1,5 +1,5 @@
 /** A creation that is sent twice happens once. */
-@ApplicationModule(allowedDependencies = {"access", "database", "problem"})
+@ApplicationModule(allowedDependencies = {"access", "background", "database", "problem"})
 @NullMarked
 package dev.signalbox.platform.idempotency;
 

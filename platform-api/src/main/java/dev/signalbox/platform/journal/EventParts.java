@@ -1,47 +1,25 @@
 package dev.signalbox.platform.journal;
 
+import dev.signalbox.platform.background.BackgroundLoop;
 import java.time.Duration;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
 
 /** Keeps a part of {@code run_event} ready for this month and the two after it; without one, no run of that month could begin. */
 @Component
-class EventParts implements SmartLifecycle {
+class EventParts extends BackgroundLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(EventParts.class);
     private static final Duration PAUSE = Duration.ofHours(6);
 
     private final JournalRepository journal;
-    private volatile Disposable running = Disposables.disposed();
 
     EventParts(JournalRepository journal) {
+        super("make the coming parts of run_event");
         this.journal = journal;
     }
 
     @Override
-    public void start() {
-        running = journal.makeParts()
-                .onErrorResume(e -> {
-                    log.warn("Could not make the coming parts of run_event, trying again: {}", e.toString());
-                    return Mono.empty();
-                })
-                .then(Mono.delay(PAUSE))
-                .repeat()
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected Flux<Void> work() {
+        return every(PAUSE, journal.makeParts());
     }
 }

@@ -1,16 +1,12 @@
 package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.background.BackgroundLoop;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -19,16 +15,14 @@ import reactor.core.publisher.Mono;
  * looks by itself from time to time. Thread-safe.
  */
 @Component
-public class RunHints implements SmartLifecycle {
-
-    private static final Logger log = LoggerFactory.getLogger(RunHints.class);
+public class RunHints extends BackgroundLoop {
 
     private final Notifications notifications;
     private final Coalescing<TenantId> appended = new Coalescing<>();
     private final Coalescing<String> woken = new Coalescing<>();
-    private volatile Disposable sending = Disposables.disposed();
 
     RunHints(Notifications notifications) {
+        super("tell the other nodes about a run");
         this.notifications = notifications;
     }
 
@@ -60,22 +54,7 @@ public class RunHints implements SmartLifecycle {
 
     /** A notification takes a lock of the whole database until its commit: it goes out alone, and not once for each step. */
     @Override
-    public void start() {
-        sending = woken.items()
-                .concatMap(run -> notifications.send(Channel.RUN_WAKE, run).onErrorResume(e -> {
-                    log.warn("Could not tell the other nodes about a run, they will find it: {}", e.toString());
-                    return Mono.empty();
-                }))
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        sending.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !sending.isDisposed();
+    protected Flux<Void> work() {
+        return woken.items().concatMap(run -> orLater(run, notifications.send(Channel.RUN_WAKE, run)));
     }
 }

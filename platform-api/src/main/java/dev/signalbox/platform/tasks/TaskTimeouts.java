@@ -1,6 +1,7 @@
 package dev.signalbox.platform.tasks;
 
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.background.BackgroundLoop;
 import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.engine.RunStatus;
@@ -11,50 +12,38 @@ import dev.signalbox.platform.tasks.TaskRepository.DueTask;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
-import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Answers with the default, or fails the step, when nobody answered in time. Races with people by the same rule as people do. */
 @Component
-class TaskTimeouts implements SmartLifecycle {
+class TaskTimeouts extends BackgroundLoop {
 
-    private static final Logger log = LoggerFactory.getLogger(TaskTimeouts.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final TaskRepository tasks;
     private final RunJournal journal;
     private final TenantTransaction transaction;
     private final Clock clock;
-    private volatile Disposable running = Disposables.disposed();
 
     TaskTimeouts(TaskRepository tasks, RunJournal journal, TenantTransaction transaction, Clock clock) {
+        super("close overdue tasks");
         this.tasks = tasks;
         this.journal = journal;
         this.transaction = transaction;
         this.clock = clock;
     }
 
+    /** One task that cannot be closed must not keep the others open. */
     Mono<Void> expireAll() {
         return tasks.listDue()
                 .collectList()
                 .flatMapIterable(due -> due)
-                .concatMap(this::expireOrLeave)
+                .concatMap(due -> orLater(due.taskId(), expire(due)))
                 .then();
-    }
-
-    /** One task that cannot be closed must not keep the others open. */
-    private Mono<Void> expireOrLeave(DueTask due) {
-        return expire(due).onErrorResume(e -> {
-            log.warn("Could not close overdue task {}, trying again: {}", due.taskId(), e.toString());
-            return Mono.empty();
-        });
     }
 
     private Mono<Void> expire(DueTask due) {
@@ -96,24 +85,7 @@ class TaskTimeouts implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Mono.delay(PAUSE)
-                .then(Mono.defer(this::expireAll))
-                .onErrorResume(e -> {
-                    log.warn("Could not close overdue tasks, trying again: {}", e.toString());
-                    return Mono.empty();
-                })
-                .repeat()
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        running.dispose();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return !running.isDisposed();
+    protected Flux<Void> work() {
+        return every(PAUSE, Mono.defer(this::expireAll));
     }
 }

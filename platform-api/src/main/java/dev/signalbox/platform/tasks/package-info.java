@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "audit",
+            "background",
             "database",
             "engine",
             "journal",
