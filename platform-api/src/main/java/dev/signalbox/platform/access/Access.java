@@ -33,11 +33,15 @@ public class Access {
 
     /** The caller of the current request or run; an error outside of both, since nothing may act as nobody. */
     public static Mono<Caller> current() {
+        return ifAny().switchIfEmpty(Mono.error(() -> ApiException.unauthenticated("This needs a token.")));
+    }
+
+    /** For operations that are open to anybody; empty when nobody has proved who they are. */
+    public static Mono<Caller> ifAny() {
         return ReactiveSecurityContextHolder.getContext()
                 .mapNotNull(context -> context.getAuthentication())
                 .ofType(CallerAuthentication.class)
-                .map(CallerAuthentication::caller)
-                .switchIfEmpty(Mono.error(() -> ApiException.unauthenticated("This needs a token.")));
+                .map(CallerAuthentication::caller);
     }
 
     public Mono<Caller> caller() {

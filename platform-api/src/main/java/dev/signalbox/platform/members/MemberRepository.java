@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.database.Rows;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -64,14 +65,37 @@ class MemberRepository {
                 .all();
     }
 
-    /** The person with this e-mail, new or known from another tenant. */
-    Mono<UserId> person(String email, String displayName) {
+    /** The person with this e-mail: the given one when it is new, or whoever is known by it; empty when the given one has another. */
+    Mono<UserId> person(UserId wanted, String email, String displayName) {
         return db.sql("select person_with_email(:user, :email, :name) as user_id")
-                .bind("user", UUID.randomUUID())
+                .bind("user", wanted.value())
                 .bind("email", email)
                 .bind("name", displayName)
-                .map(row -> new UserId(Rows.value(row, "user_id", UUID.class)))
+                .map(row -> Optional.ofNullable(row.get("user_id", UUID.class)).map(UserId::new))
+                .one()
+                .flatMap(Mono::justOrEmpty);
+    }
+
+    Mono<Boolean> knows(TenantId tenant, String email) {
+        return db.sql("""
+                        select exists (select 1 from member m join user_account u on u.user_id = m.user_id
+                                       where m.tenant_id = :tenant and lower(u.email) = lower(:email)) as known
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("email", email)
+                .map(row -> Rows.value(row, "known", Boolean.class))
                 .one();
+    }
+
+    /** Links they have given out and may still know. */
+    Mono<Void> revokeInvitationsOf(TenantId tenant, UserId user) {
+        return db.sql("""
+                        update invitation set revoked_at = now()
+                        where tenant_id = :tenant and invited_by = :user and accepted_at is null and revoked_at is null
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("user", user.value())
+                .then();
     }
 
     Mono<Void> insert(TenantId tenant, UserId user, TenantRole role) {

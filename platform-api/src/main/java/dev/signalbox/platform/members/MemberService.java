@@ -14,6 +14,7 @@ import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.tenants.TenantService;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -68,11 +69,25 @@ public class MemberService {
         return ApiException.notFound("Member", user);
     }
 
-    /** Takes a person in: at a bootstrap, or when an invitation is accepted. */
+    /** Takes a person in, new or known from another tenant: at a bootstrap, which an operator vouches for. */
     public Mono<UserId> join(TenantId tenant, String email, String displayName, TenantRole role) {
-        return members.person(email, displayName).flatMap(user -> transaction
+        return members.person(new UserId(UUID.randomUUID()), email, displayName).flatMap(user -> transaction
                 .in(tenant, members.insert(tenant, user, role))
                 .thenReturn(user));
+    }
+
+    /** Takes this person in, if the address is theirs or nobody's yet. */
+    public Mono<Void> joinAs(TenantId tenant, UserId person, String email, String displayName, TenantRole role) {
+        return members.person(person, email, displayName)
+                .filter(person::equals)
+                .switchIfEmpty(Mono.error(() ->
+                        ApiException.conflict("This address belongs to somebody. Accept the invitation as them.")))
+                .then(transaction.in(tenant, members.insert(tenant, person, role)));
+    }
+
+    /** Whether somebody with this address is a member, disabled or not. */
+    public Mono<Boolean> knows(TenantId tenant, String email) {
+        return transaction.in(tenant, members.knows(tenant, email));
     }
 
     /** Where a person may work, for the sign-in. */
@@ -91,6 +106,7 @@ public class MemberService {
                                 .filter(changed -> changed)
                                 .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Member", member.version()))))
                         .then(anOwnerIsLeft(caller.tenant()))
+                        .then(role.administers() ? Mono.empty() : members.revokeInvitationsOf(caller.tenant(), user))
                         .then(tellHolders(caller.tenant(), user))
                         .then(audit.record("member.role", "member/" + user, Map.of("role", role.wire())))
                         .then(get(user))));
@@ -101,6 +117,7 @@ public class MemberService {
                 .flatMap(caller -> transaction.required(changeable(caller, user)
                         .then(members.disable(caller.tenant(), user))
                         .then(anOwnerIsLeft(caller.tenant()))
+                        .then(members.revokeInvitationsOf(caller.tenant(), user))
                         .then(tellHolders(caller.tenant(), user))
                         .then(audit.record("member.disable", "member/" + user, Map.of()))
                         .then(get(user))));

@@ -1,10 +1,9 @@
-/** Who belongs to a tenant and to its projects; invitations. */
+/** Who belongs to a tenant and to its projects. */
 @ApplicationModule(
         allowedDependencies = {
             "access",
             "audit",
             "database",
-            "idempotency",
             "notifications",
             "paging",
             "problem",

@@ -1,4 +1,4 @@
-package dev.signalbox.platform.members;
+package dev.signalbox.platform.invitations;
 
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.ProjectRole;
@@ -87,12 +87,31 @@ class InvitationRepository {
                 .one();
     }
 
+    /** Empty when it can no longer be accepted. */
+    Mono<Invited> read(Link link) {
+        return db.sql("""
+                        select t.name as tenant_name, i.email, i.role, p.name as project_name, i.project_role,
+                               u.display_name as invited_by, i.expires_at
+                        from invitation i
+                        join tenant t on t.tenant_id = i.tenant_id and t.suspended_at is null
+                        left join project p on p.tenant_id = i.tenant_id and p.project_id = i.project_id
+                        left join user_account u on u.user_id = i.invited_by
+                        where i.tenant_id = :tenant and i.invitation_id = :id
+                          and i.accepted_at is null and i.revoked_at is null and i.expires_at > now()
+                        """)
+                .bind("tenant", link.tenantId().value())
+                .bind("id", link.invitationId().value())
+                .map(rows.to(Invited.class))
+                .one();
+    }
+
     /** Uses the link up; empty when it was used, revoked or is too old. */
     Mono<Invitation> accept(Link link) {
         return db.sql("""
                         update invitation set accepted_at = now()
                         where tenant_id = :tenant and invitation_id = :id
                           and accepted_at is null and revoked_at is null and expires_at > now()
+                          and exists (select 1 from tenant t where t.tenant_id = :tenant and t.suspended_at is null)
                         returning\s""" + COLUMNS)
                 .bind("tenant", link.tenantId().value())
                 .bind("id", link.invitationId().value())

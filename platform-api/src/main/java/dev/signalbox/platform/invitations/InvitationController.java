@@ -1,4 +1,4 @@
-package dev.signalbox.platform.members;
+package dev.signalbox.platform.invitations;
 
 import dev.signalbox.platform.access.Anonymous;
 import dev.signalbox.platform.access.ProjectId;

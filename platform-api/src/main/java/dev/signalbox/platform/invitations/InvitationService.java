@@ -1,6 +1,7 @@
-package dev.signalbox.platform.members;
+package dev.signalbox.platform.invitations;
 
 import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.ProjectRole;
 import dev.signalbox.platform.access.TenantId;
@@ -10,11 +11,14 @@ import dev.signalbox.platform.access.TokenHashes;
 import dev.signalbox.platform.access.TokenText;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.Audit;
-import dev.signalbox.platform.members.InvitationRepository.Link;
+import dev.signalbox.platform.invitations.InvitationRepository.Link;
+import dev.signalbox.platform.members.MemberService;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Flux;
@@ -58,8 +62,9 @@ class InvitationService {
         }
         return administered(project)
                 .then(Access.current())
-                .flatMap(caller -> transaction.required(invitations
-                        .insert(caller.tenant(), email, role, project, projectRole, hashes.of(token), caller.user())
+                .flatMap(caller -> transaction.required(isNoMember(caller.tenant(), email)
+                        .then(invitations.insert(
+                                caller.tenant(), email, role, project, projectRole, hashes.of(token), caller.user()))
                         .delayUntil(made -> audit.record(
                                 "invitation.create", "invitation/" + made.id(), Map.of("role", role.wire())))
                         .map(made -> made.withToken(token))));
@@ -81,30 +86,55 @@ class InvitationService {
                         .then(audit.record("invitation.revoke", "invitation/" + id, Map.of()))));
     }
 
-    /** Whoever holds the link may join; a used, revoked, expired or invented link is answered alike. */
+    /** What a link is about, for whoever holds it. */
+    Mono<Invited> read(String token) {
+        return behind(token, invitations::read);
+    }
+
+    /** Whoever calls joins as who they are; without a credential only somebody who was never here before can. */
     Mono<Accepted> accept(String token, String displayName) {
+        return Access.ifAny()
+                .map(Caller::user)
+                .defaultIfEmpty(new UserId(UUID.randomUUID()))
+                .flatMap(person -> accept(token, person, displayName));
+    }
+
+    /** Guarantee: the invited address becomes this person's or is theirs already, so nobody joins in somebody else's name. */
+    Mono<Accepted> accept(String token, UserId person, String displayName) {
+        return behind(token, link -> accept(link, person, displayName));
+    }
+
+    private Mono<Accepted> accept(Link link, UserId person, String displayName) {
+        TenantId tenant = link.tenantId();
+        return invitations.accept(link).flatMap(invitation -> members.joinAs(
+                        tenant, person, invitation.email(), displayName, invitation.role())
+                .then(joinProject(tenant, invitation, person))
+                .then(audit.recordAs(tenant, person, "invitation.accept", "invitation/" + invitation.id()))
+                .thenReturn(new Accepted(tenant, person, invitation.email())));
+    }
+
+    /** A used, revoked, expired or invented link is answered alike. */
+    private <T> Mono<T> behind(String token, Function<Link, Mono<T>> work) {
         return Flux.fromIterable(hashes.candidates(token))
                 .filter(_ -> TokenText.wellFormed(TokenText.Kind.INV, token))
                 .concatMap(invitations::find)
                 .next()
-                .flatMap(link -> transaction.in(link.tenantId(), accept(link, displayName)))
+                .flatMap(link -> transaction.in(link.tenantId(), work.apply(link)))
                 .switchIfEmpty(Mono.error(() -> new ApiException(
                         ErrorCode.NOT_FOUND, "This invitation does not exist, or is used up. Ask for a new one.")));
-    }
-
-    private Mono<Accepted> accept(Link link, String displayName) {
-        TenantId tenant = link.tenantId();
-        return invitations.accept(link).flatMap(invitation -> members.join(
-                        tenant, invitation.email(), displayName, invitation.role())
-                .delayUntil(user -> joinProject(tenant, invitation, user))
-                .delayUntil(user -> audit.recordAs(tenant, user, "invitation.accept", "invitation/" + invitation.id()))
-                .map(user -> new Accepted(tenant, user, invitation.email())));
     }
 
     private Mono<Void> joinProject(TenantId tenant, Invitation invitation, UserId user) {
         ProjectId project = invitation.projectId();
         ProjectRole role = invitation.projectRole();
         return project == null || role == null ? Mono.empty() : invitations.joinProject(tenant, project, user, role);
+    }
+
+    private Mono<Void> isNoMember(TenantId tenant, String email) {
+        return members.knows(tenant, email)
+                .filter(known -> !known)
+                .switchIfEmpty(Mono.error(() -> ApiException.alreadyExists("Member", email)))
+                .then();
     }
 
     /** Whoever lets people into a project must be an admin of it: the link comes back to them. */

@@ -1,4 +1,4 @@
-package dev.signalbox.platform.members;
+package dev.signalbox.platform.invitations;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.invitations;
+
+import org.jspecify.annotations.NullMarked;
