@@ -13,5 +13,7 @@ public enum FailureCode {
     DEPENDENCY_UNAVAILABLE,
     SCRIPT_FAILED,
     TEMPLATE_FAILED,
-    PERMISSION_LOST
+    PERMISSION_LOST,
+    /** The effect was begun, its end is not known, and it is not repeated by itself. */
+    OUTCOME_UNKNOWN
 }

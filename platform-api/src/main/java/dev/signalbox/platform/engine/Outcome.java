@@ -23,7 +23,7 @@ public sealed interface Outcome {
      */
     static Outcome unknown(String stepId) {
         return failed(
-                FailureCode.DEPENDENCY_UNAVAILABLE,
+                FailureCode.OUTCOME_UNKNOWN,
                 "The call of step %s was interrupted and may have taken effect; it is not repeated by itself."
                         .formatted(stepId),
                 false);

@@ -1,5 +1,6 @@
 package dev.signalbox.platform.engine;
 
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,6 +36,15 @@ public final class RunContext {
             }
         }
         return (ObjectNode) merge(journal.edits(), edit);
+    }
+
+    /** The edits without those of some steps: what is run again is read as it then turns out. */
+    static ObjectNode withoutEdits(ObjectNode edits, Predicate<String> stepId) {
+        ObjectNode left = edits.deepCopy();
+        if (left.get("steps") instanceof ObjectNode steps) {
+            steps.propertyNames().stream().filter(stepId).toList().forEach(steps::remove);
+        }
+        return left;
     }
 
     private static void check(Journal journal, String stepId, JsonNode edit) {

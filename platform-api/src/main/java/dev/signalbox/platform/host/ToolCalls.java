@@ -79,7 +79,7 @@ class ToolCalls {
             case ToolOutcome.Failure failure ->
                 Outcome.failed(code(failure.code()), failure.message(), failure.retryable());
             case ToolOutcome.Unknown unknown ->
-                Outcome.failed(FailureCode.UPSTREAM_ERROR, unknown.message() + " It is not repeated by itself.", false);
+                Outcome.failed(FailureCode.OUTCOME_UNKNOWN, unknown.message() + " It is not repeated by itself.", false);
         };
     }
 

@@ -27,9 +27,11 @@ class CommandController {
     private static final int MAX_DRAIN_S = 3600;
 
     private final RunCommands commands;
+    private final Retries retries;
 
-    CommandController(RunCommands commands) {
+    CommandController(RunCommands commands, Retries retries) {
         this.commands = commands;
+        this.retries = retries;
     }
 
     /** 202 when a run was started, 200 when it was there already, and for every other command. */
@@ -48,10 +50,17 @@ class CommandController {
                                 ? commands.drain(workflow, command.run(), command.drain())
                                 : commands.stopNow(workflow, command.run()))
                         .map(ResponseEntity::ok);
+            case RETRY ->
+                retries.retry(workflow, RetryParams.of(command.params()))
+                        .map(accepted -> ResponseEntity.status(accepted.fresh() ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                                .body(accepted.summary()));
         };
     }
 
-    /** @param params of {@code start} see {@link StartParams}; the others name the run: {@code {run_id}}, stop also {@code mode} */
+    /**
+     * @param params of {@code start} see {@link StartParams}, of {@code retry} {@link RetryParams}; the others name the run:
+     *     {@code {run_id}}, stop also {@code mode}
+     */
     record Command(@NotNull Verb command, @Nullable ObjectNode params) {
 
         RunId run() {
@@ -98,6 +107,8 @@ class CommandController {
         @JsonProperty("resume")
         RESUME,
         @JsonProperty("stop")
-        STOP
+        STOP,
+        @JsonProperty("retry")
+        RETRY
     }
 }

@@ -83,7 +83,7 @@ public class RunCommands {
         ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
             RunFacts run = facts(caller, published, params, input);
-            return runs.insert(caller.tenant(), run, params.asked(), Run.Trigger.of(caller.kind()))
+            return runs.insert(caller.tenant(), run, Origin.of(Run.Trigger.of(caller.kind()), params.asked()))
                     .flatMap(inserted -> inserted
                             ? accept(caller, published.graph(), run)
                             : repeated(published.workflowId(), run.runId(), params));

@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
+import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
@@ -35,14 +36,14 @@ class RunRepository {
     }
 
     /** False when the tenant has a run of this id already. */
-    Mono<Boolean> insert(TenantId tenant, RunFacts run, JsonNode requested, Run.Trigger trigger) {
+    Mono<Boolean> insert(TenantId tenant, RunFacts run, Origin origin) {
         return db.sql("""
                         insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
                                          trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,
-                                         session_id, started_at, started_on)
+                                         session_id, retry_of, retry, started_at, started_on)
                         select :tenant, :run, :project, :workflow, :version, :interpreter, :input, :requested,
                                :triggerSteps, :excludedSteps, :trigger, :startedBy, :startedWith, :externalId,
-                               :run, now, (now at time zone 'UTC')::date
+                               coalesce(:session, :run), :retryOf, :retry, now, (now at time zone 'UTC')::date
                         from clock_timestamp() as now
                         on conflict do nothing
                         """)
@@ -53,13 +54,22 @@ class RunRepository {
                 .bind("version", run.version())
                 .bind("interpreter", run.interpreterVersion())
                 .bind("input", rows.jsonb(run.input()))
-                .bind("requested", rows.jsonb(requested))
+                .bind("requested", rows.jsonb(origin.requested()))
                 .bind("triggerSteps", run.triggerSteps().toArray(String[]::new))
                 .bind("excludedSteps", run.excludedStepIds().toArray(String[]::new))
-                .bind("trigger", trigger.wire())
+                .bind("trigger", origin.trigger().wire())
                 .bind("startedBy", run.startedBy().value())
                 .bind("startedWith", optional(UUID.class, run.startedWith()))
                 .bind("externalId", optional(String.class, run.externalId()))
+                .bind("session", optional(UUID.class, origin.session()))
+                .bind(
+                        "retryOf",
+                        optional(
+                                UUID.class,
+                                origin.retryOf() == null ? null : origin.retryOf().value()))
+                .bind(
+                        "retry",
+                        origin.retry() == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(origin.retry())))
                 .fetch()
                 .rowsUpdated()
                 .map(inserted -> inserted == 1);
@@ -71,6 +81,26 @@ class RunRepository {
                 .bind("run", run.value())
                 .map(rows.to(Run.class))
                 .one();
+    }
+
+    /** A retry of the run that has not ended. */
+    Mono<RunId> findLiveRetry(TenantId tenant, RunId run) {
+        return db.sql("select run_id from run where tenant_id = :tenant and retry_of = :run and ended_at is null limit 1")
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .mapValue(UUID.class)
+                .one()
+                .map(RunId::new);
+    }
+
+    /** What a retry took over; empty for a run that is none. */
+    Mono<JsonNode> findTakenOver(TenantId tenant, RunId run) {
+        return db.sql("select retry from run where tenant_id = :tenant and run_id = :run and retry is not null")
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .map(rows.to(TakenOverRow.class))
+                .one()
+                .map(TakenOverRow::retry);
     }
 
     /** Whether the run of this id was started with the same request, as PostgreSQL compares JSON: 1e2 is 100. Empty without a run. */
@@ -147,6 +177,8 @@ class RunRepository {
     private static <T> Parameter optional(Class<T> type, @Nullable T value) {
         return value == null ? Parameters.in(type) : Parameters.in(value);
     }
+
+    private record TakenOverRow(JsonNode retry) {}
 
     /** Where a page ends. */
     record RunKey(Instant startedAt, RunId runId) {}

@@ -64,7 +64,16 @@ public class RunService {
 
     public Mono<RunSummary> summary(Workflow.Id workflow, RunId run) {
         return transaction.required(find(workflow, run, Scope.WORKFLOW_READ)
-                .flatMap(found -> live(run).map(live -> RunSummary.of(found, live))));
+                .flatMap(found -> live(run).flatMap(live -> lineage(found).map(kin -> RunSummary.of(found, live, kin)))));
+    }
+
+    private Mono<Lineage> lineage(Run run) {
+        return run.retryOf() == null
+                ? Mono.just(Lineage.NONE)
+                : Access.current()
+                        .flatMap(caller -> runs.findTakenOver(caller.tenant(), run.runId()))
+                        .map(Lineage::new)
+                        .defaultIfEmpty(Lineage.NONE);
     }
 
     Mono<Events> events(Workflow.Id workflow, RunId run, long afterSeq, int limit) {

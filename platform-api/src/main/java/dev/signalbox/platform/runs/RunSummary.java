@@ -2,6 +2,7 @@ package dev.signalbox.platform.runs;
 
 import dev.signalbox.platform.engine.Blocker;
 import dev.signalbox.platform.engine.Phase;
+import dev.signalbox.platform.engine.Retry;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.StepCounts;
 import dev.signalbox.platform.engine.StepKey;
@@ -11,13 +12,17 @@ import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
  * How a run stands, why it does not move, and what its reader can do about it.
  *
+ * @param retryOf the run that this one goes on from
+ * @param retry which steps it took over from there, and which it runs again
  * @param runComplete nothing will happen any more
+ * @param unknownSteps calls that were cut off, of which nobody knows whether they took effect
  * @param output the result of a completed run
  */
 public record RunSummary(
@@ -27,9 +32,12 @@ public record RunSummary(
         RunStatus status,
         Phase orchestrationPhase,
         UUID sessionId,
+        @Nullable UUID retryOf,
+        @Nullable JsonNode retry,
         boolean runComplete,
         List<BlockedOn> blockedOn,
         List<NextAction> nextActions,
+        List<StepKey> unknownSteps,
         StepCounts steps,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -38,8 +46,9 @@ public record RunSummary(
         @Nullable JsonNode output,
         @Nullable JsonNode error) {
 
-    static RunSummary of(Run run, LiveRun live) {
+    static RunSummary of(Run run, LiveRun live, Lineage kin) {
         var blockers = run.status().ended() ? List.<BlockedOn>of() : blockers(live);
+        var unknown = Retry.unknown(live.graph(), live.journal());
         return new RunSummary(
                 run.runId(),
                 run.workflowId(),
@@ -47,9 +56,12 @@ public record RunSummary(
                 run.status(),
                 run.orchestrationPhase(),
                 run.sessionId(),
+                run.retryOf(),
+                kin.retry(),
                 run.status().ended(),
                 blockers,
-                actions(run, blockers),
+                actions(run, blockers, unknown),
+                unknown,
                 StepCounts.of(live.graph(), live.journal()),
                 run.startedAt(),
                 run.endedAt(),
@@ -76,12 +88,15 @@ public record RunSummary(
                 .toList();
     }
 
-    private static List<NextAction> actions(Run run, List<BlockedOn> blockers) {
+    private static List<NextAction> actions(Run run, List<BlockedOn> blockers, List<StepKey> unknown) {
         return switch (run.status()) {
             case PAUSED -> List.of(new NextAction("resume", "The run is paused.", null));
             case FAILED ->
-                List.of(new NextAction("read_events", "The run failed; its events tell at which step.", null));
-            case COMPLETED, STOPPED -> List.of();
+                List.of(
+                        new NextAction("read_events", "The run failed; its events tell at which step.", null),
+                        new NextAction("retry", retry(unknown), null));
+            case STOPPED -> List.of(new NextAction("retry", retry(unknown), null));
+            case COMPLETED -> List.of();
             case PENDING, QUEUED, STARTING, RUNNING, DRAINING -> {
                 var tasks = blockers.stream()
                         .filter(blocker -> blocker.taskId() != null)
@@ -91,6 +106,14 @@ public record RunSummary(
                 yield tasks.isEmpty() ? List.of(new NextAction("wait", "The run goes on by itself.", null)) : tasks;
             }
         };
+    }
+
+    private static String retry(List<StepKey> unknown) {
+        return unknown.isEmpty()
+                ? "A retry goes on with what did not finish, on this or a newer version; finished steps are not run again."
+                : ("Nobody knows whether %s took effect. A retry wants to be told: results with what came of it, or "
+                                + "rerun_unknown: true to run it again.")
+                        .formatted(unknown.stream().map(StepKey::value).collect(Collectors.joining(", ")));
     }
 
     /** @param taskId of the human task that is waited for */

@@ -25,8 +25,12 @@ final class StartCheck {
         steps(graph, "params.trigger_steps", params.triggerSteps());
         steps(graph, "params.excluded_step_ids", params.excludedStepIds());
         ObjectNode input = graph.input(params.defaults(), params.payload());
-        graph.inputSchema().ifPresent(schema -> refuse(Shape.of(schema).problems(input)));
+        fits(graph, input);
         return input;
+    }
+
+    static void fits(Graph graph, ObjectNode input) {
+        graph.inputSchema().ifPresent(schema -> refuse(Shape.of(schema).problems(input)));
     }
 
     private static void steps(Graph graph, String field, Set<String> ids) {

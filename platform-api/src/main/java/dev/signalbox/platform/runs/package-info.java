@@ -3,6 +3,7 @@
         allowedDependencies = {
             "access",
             "audit",
+            "connectors",
             "database",
             "engine",
             "journal",

@@ -49,6 +49,37 @@ public final class TestRuns {
         return UUID.fromString(json(made).path("id").stringValue());
     }
 
+    /** Publishes another version of a workflow. */
+    public void publish(UUID workflow, String graph) {
+        JsonNode draft = get("/v1/workflows/" + workflow);
+        client.patch()
+                .uri("/v1/workflows/{id}", workflow)
+                .header("If-Match", "\"%d\"".formatted(draft.path("revision").longValue()))
+                .header("Content-Type", "application/json")
+                .bodyValue("{'graph': %s}".formatted(graph).replace('\'', '"'))
+                .exchange()
+                .expectStatus()
+                .isOk();
+        client.post()
+                .uri("/v1/workflows/{id}/versions", workflow)
+                .exchange()
+                .expectStatus()
+                .isCreated();
+    }
+
+    /** An instance of the HTTP connector; its id. */
+    public String connector(String name, boolean honoursKey) {
+        var made = client.post()
+                .uri("/v1/mcp/instances")
+                .header("Content-Type", "application/json")
+                .bodyValue("""
+                        {"connector_id": "http", "name": "%s", "settings": {"honours_idempotency_key": %s}}""".formatted(name, honoursKey))
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        return json(made).path("id").stringValue();
+    }
+
     public WebTestClient.ResponseSpec command(UUID workflow, String body) {
         return client.post()
                 .uri("/v1/workflows/{id}/command", workflow)
