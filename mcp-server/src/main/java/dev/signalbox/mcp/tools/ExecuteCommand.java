@@ -18,10 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
         path = "/v1/workflows/{workflow_id}/command",
         title = "Start or steer a run",
         description = """
-                Starts a run of the published workflow, or pauses, resumes or stops one. \
+                Starts a run of the published workflow, or pauses, resumes, stops or retries one. \
                 start answers run_id: keep it and poll runs_get_summary until run_complete, or until it waits for \
                 a person. \
-                Choose params.run_id yourself to make a start safe to repeat.""",
+                retry starts a new run that goes on where a failed or stopped one ended; finished steps are not run again. \
+                Choose params.run_id of a start, or params.new_run_id of a retry, to make it safe to repeat.""",
         readOnly = false,
         destructive = true,
         idempotent = false,
@@ -31,8 +32,10 @@ record ExecuteCommand(
         @Meaning("Id of the workflow, from workflows_list.") UUID workflowId,
         @Meaning("What to do.") Command command,
 
-        @Meaning("Of start: trigger_payload (the input), run_id, version, external_id, trigger_steps, "
-                + "excluded_step_ids. Of the others: run_id; of stop also mode (immediate or graceful).")
+        @Meaning(
+                "Of start: trigger_payload (the input), run_id, version, external_id, trigger_steps, "
+                        + "excluded_step_ids. Of the others: run_id; of stop also mode (immediate or graceful); of retry also "
+                        + "version, from_step, results ({step: result}, for steps whose outcome you know), rerun_unknown, new_run_id.")
         @Nullable
         ObjectNode params) {
 
@@ -40,6 +43,7 @@ record ExecuteCommand(
         START,
         PAUSE,
         RESUME,
-        STOP
+        STOP,
+        RETRY
     }
 }

@@ -15,9 +15,17 @@ record RunSummary(
         String status,
         @Meaning("Why the run does not move, or executing.") String orchestrationPhase,
         @Nullable UUID sessionId,
+
+        @Meaning("The run that this one goes on from.") @Nullable
+        UUID retryOf,
+
         @Meaning("Nothing will happen any more.") boolean runComplete,
         List<BlockedOn> blockedOn,
         List<NextAction> nextActions,
+
+        @Meaning("Calls that were cut off, of which nobody knows whether they took effect.") @Nullable
+        List<String> unknownSteps,
+
         Steps steps,
         Instant startedAt,
         @Nullable Instant endedAt,

@@ -51,8 +51,7 @@ public record Retry(
         Retry make() {
             var own = new BitSet();
             graph.steps().stream()
-                    .filter(step -> own(step).isPresent()
-                            || wish.results().containsKey(step.id()))
+                    .filter(step -> own(step).isPresent() || wish.results().containsKey(step.id()))
                     .forEach(step -> own.set(graph.position(step.id())));
             List<Visit> visits = new ArrayList<>();
             List<Again> again = new ArrayList<>();
@@ -116,8 +115,7 @@ public record Retry(
     /** A call that was cut off: after its failure an attempt leaves the failure behind, so a cancelled one without was under way. */
     private static boolean mayHaveActed(Graph graph, Visit visit) {
         return switch (visit.status()) {
-            case FAILED ->
-                visit.failure() != null && visit.failure().code() == FailureCode.OUTCOME_UNKNOWN;
+            case FAILED -> visit.failure() != null && visit.failure().code() == FailureCode.OUTCOME_UNKNOWN;
             case CANCELLED -> visit.failure() == null && graph.step(visit.key()) instanceof Step.McpCall;
             case RUNNING, WAITING, RETRYING, COMPLETED, SKIPPED -> false;
         };

@@ -1,6 +1,5 @@
 package dev.signalbox.platform.engine;
 
-
 /**
  * Whether a step of one version does what the step of that id does in another one, so that its result stands for both. Names,
  * time-outs and retries do not matter to a result; everything else does, and so does what the step waits for.

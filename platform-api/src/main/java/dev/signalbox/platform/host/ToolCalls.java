@@ -79,7 +79,8 @@ class ToolCalls {
             case ToolOutcome.Failure failure ->
                 Outcome.failed(code(failure.code()), failure.message(), failure.retryable());
             case ToolOutcome.Unknown unknown ->
-                Outcome.failed(FailureCode.OUTCOME_UNKNOWN, unknown.message() + " It is not repeated by itself.", false);
+                Outcome.failed(
+                        FailureCode.OUTCOME_UNKNOWN, unknown.message() + " It is not repeated by itself.", false);
         };
     }
 

@@ -34,7 +34,6 @@ final class GivenResults {
 
     private static boolean names(Step.Switch choice, @Nullable JsonNode value) {
         return value != null
-                && (value.isNull()
-                        || (value.isString() && choice.cases().containsKey(value.stringValue())));
+                && (value.isNull() || (value.isString() && choice.cases().containsKey(value.stringValue())));
     }
 }

@@ -35,8 +35,7 @@ class Harmless {
     private Mono<Boolean> onlyReads(LiveRun run, StepKey key) {
         return run.graph().step(key) instanceof Step.McpCall call
                 ? Mono.fromCallable(() -> ToolBinding.of(call.serverUrl(), call.instanceId()))
-                        .flatMap(binding ->
-                                tools.find(run.tenant(), run.facts().projectId(), binding, call.toolName()))
+                        .flatMap(binding -> tools.find(run.tenant(), run.facts().projectId(), binding, call.toolName()))
                         .map(ToolDescription::readOnly)
                         .onErrorReturn(ApiException.class, false)
                         .defaultIfEmpty(false)

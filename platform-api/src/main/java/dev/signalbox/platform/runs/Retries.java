@@ -98,13 +98,15 @@ class Retries {
 
     private static void refuseUnended(Run run, RetryParams params) {
         if (!run.status().ended()) {
-            throw ApiException.conflict(
-                    "Run %s is %s: it has not ended. Stop it first, or repair it while it goes on."
-                            .formatted(run.runId(), run.status().wire()));
+            throw ApiException.conflict("Run %s is %s: it has not ended. Stop it first, or repair it while it goes on."
+                    .formatted(run.runId(), run.status().wire()));
         }
-        if (run.status() == RunStatus.COMPLETED && params.fromStep() == null && params.results().isEmpty()) {
-            throw ApiException.conflict("Run %s completed: nothing is left to be done. Name a from_step to run again from there."
-                    .formatted(run.runId()));
+        if (run.status() == RunStatus.COMPLETED
+                && params.fromStep() == null
+                && params.results().isEmpty()) {
+            throw ApiException.conflict(
+                    "Run %s completed: nothing is left to be done. Name a from_step to run again from there."
+                            .formatted(run.runId()));
         }
         if (params.version() != null && params.version() < run.version()) {
             throw ApiException.invalid(
@@ -115,9 +117,8 @@ class Retries {
     private Mono<Void> refuseUnknown(Plan plan, RetryParams params) {
         return params.rerunUnknown()
                 ? Mono.empty()
-                : harmless.without(plan.ended(), plan.retry().unknown()).flatMap(unknown -> unknown.isEmpty()
-                        ? Mono.empty()
-                        : Mono.error(unknown(unknown)));
+                : harmless.without(plan.ended(), plan.retry().unknown())
+                        .flatMap(unknown -> unknown.isEmpty() ? Mono.empty() : Mono.error(unknown(unknown)));
     }
 
     private static ApiException unknown(List<StepKey> steps) {
@@ -169,7 +170,11 @@ class Retries {
                 .then(audit.record(
                         "run.retry",
                         "run/" + facts.runId(),
-                        Map.of("workflow", facts.workflowId(), "retry_of", plan.run().runId())));
+                        Map.of(
+                                "workflow",
+                                facts.workflowId(),
+                                "retry_of",
+                                plan.run().runId())));
     }
 
     record Accepted(RunSummary summary, boolean fresh) {}
@@ -179,11 +184,11 @@ class Retries {
         static Plan of(Run run, LiveRun ended, Published published, RetryParams params, Clock clock) {
             Graph graph = published.graph();
             GivenResults.check(graph, params.fromStep(), params.results());
-            ObjectNode input =
-                    graph.input(JsonNodeFactory.instance.objectNode(), (ObjectNode) ended.facts().input());
+            ObjectNode input = graph.input(JsonNodeFactory.instance.objectNode(), (ObjectNode)
+                    ended.facts().input());
             StartCheck.fits(graph, input);
-            var retry = Retry.of(
-                    new Retry.Ended(ended.graph(), ended.journal()), graph, params.wish(), clock.instant());
+            var retry =
+                    Retry.of(new Retry.Ended(ended.graph(), ended.journal()), graph, params.wish(), clock.instant());
             return new Plan(run, ended, graph, published.version(), input, retry);
         }
 

@@ -66,7 +66,9 @@ class RunRepository {
                         "retryOf",
                         optional(
                                 UUID.class,
-                                origin.retryOf() == null ? null : origin.retryOf().value()))
+                                origin.retryOf() == null
+                                        ? null
+                                        : origin.retryOf().value()))
                 .bind(
                         "retry",
                         origin.retry() == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(origin.retry())))
@@ -85,7 +87,8 @@ class RunRepository {
 
     /** A retry of the run that has not ended. */
     Mono<RunId> findLiveRetry(TenantId tenant, RunId run) {
-        return db.sql("select run_id from run where tenant_id = :tenant and retry_of = :run and ended_at is null limit 1")
+        return db.sql(
+                        "select run_id from run where tenant_id = :tenant and retry_of = :run and ended_at is null limit 1")
                 .bind("tenant", tenant.value())
                 .bind("run", run.value())
                 .mapValue(UUID.class)

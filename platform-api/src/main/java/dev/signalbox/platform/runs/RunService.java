@@ -63,8 +63,8 @@ public class RunService {
     }
 
     public Mono<RunSummary> summary(Workflow.Id workflow, RunId run) {
-        return transaction.required(find(workflow, run, Scope.WORKFLOW_READ)
-                .flatMap(found -> live(run).flatMap(live -> lineage(found).map(kin -> RunSummary.of(found, live, kin)))));
+        return transaction.required(find(workflow, run, Scope.WORKFLOW_READ).flatMap(found -> live(run)
+                .flatMap(live -> lineage(found).map(kin -> RunSummary.of(found, live, kin)))));
     }
 
     private Mono<Lineage> lineage(Run run) {

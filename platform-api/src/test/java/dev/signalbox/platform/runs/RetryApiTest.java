@@ -52,8 +52,9 @@ class RetryApiTest extends ApiTest {
                 "{'steps': [%s]}"
                         .formatted(post("charge", "ok/charge") + "," + after("charge", post("ship", "ok/ship2")) + ","
                                 + after("ship", post("thank", "ok/thank"))));
-        var accepted = TestRuns.json(
-                retry(workflow, "'run_id': '%s', 'version': 2".formatted(failed)).expectStatus().isAccepted());
+        var accepted = TestRuns.json(retry(workflow, "'run_id': '%s', 'version': 2".formatted(failed))
+                .expectStatus()
+                .isAccepted());
         String child = accepted.path("run_id").stringValue();
         var summary = runs.awaitEnd(workflow, child);
 
@@ -97,7 +98,9 @@ class RetryApiTest extends ApiTest {
         runs.publish(
                 workflow,
                 "{'steps': [%s]}"
-                        .formatted(post("charge", "ok/charge2") + "," + post("note", "ok/note").replace("'type'", "'name': 'A note', 'retry_count': 2, 'type'")
+                        .formatted(post("charge", "ok/charge2") + ","
+                                + post("note", "ok/note")
+                                        .replace("'type'", "'name': 'A note', 'retry_count': 2, 'type'")
                                 + "," + after("charge", post("ship", "ok/ship"))));
         String child = accepted(workflow, "'run_id': '%s', 'version': 2".formatted(failed));
         var summary = runs.awaitEnd(workflow, child);
@@ -144,7 +147,9 @@ class RetryApiTest extends ApiTest {
                 + after("a", "{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}"));
         var run = runs.start(workflow);
         runs.await(workflow, run, "awaiting_human");
-        command(workflow, "stop", "'run_id': '%s'".formatted(run)).expectStatus().isOk();
+        command(workflow, "stop", "'run_id': '%s'".formatted(run))
+                .expectStatus()
+                .isOk();
 
         String child = accepted(workflow, "'run_id': '%s'".formatted(run));
         var waiting = runs.await(workflow, child, "awaiting_human");
@@ -179,7 +184,9 @@ class RetryApiTest extends ApiTest {
     void whileARetryGoesOnThereIsNoSecondOne() {
         var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}");
         var run = runs.start(workflow);
-        command(workflow, "stop", "'run_id': '%s'".formatted(run)).expectStatus().isOk();
+        command(workflow, "stop", "'run_id': '%s'".formatted(run))
+                .expectStatus()
+                .isOk();
         String child = accepted(workflow, "'run_id': '%s'".formatted(run));
 
         var problem = TestRuns.json(
@@ -196,8 +203,8 @@ class RetryApiTest extends ApiTest {
 
         @BeforeEach
         void cutOff() {
-            workflow = runs.workflow(post("charge", "ok/charge") + "," + after("charge", post("ship", "hold/ship")) + ","
-                    + after("ship", post("thank", "ok/thank")));
+            workflow = runs.workflow(post("charge", "ok/charge") + "," + after("charge", post("ship", "hold/ship"))
+                    + "," + after("ship", post("thank", "ok/thank")));
             run = runs.start(workflow);
             await().until(() -> server.count("ship") == 1);
         }
@@ -218,8 +225,9 @@ class RetryApiTest extends ApiTest {
             giveUp(run);
             runs.awaitEnd(workflow, run);
 
-            var problem = TestRuns.json(
-                    retry(workflow, "'run_id': '%s'".formatted(run)).expectStatus().isEqualTo(409));
+            var problem = TestRuns.json(retry(workflow, "'run_id': '%s'".formatted(run))
+                    .expectStatus()
+                    .isEqualTo(409));
 
             assertThat(problem.path("unknown_steps").get(0).stringValue()).isEqualTo("ship");
             assertThat(problem.path("detail").stringValue()).contains("rerun_unknown", "results");
@@ -262,7 +270,9 @@ class RetryApiTest extends ApiTest {
 
         @Test
         void ofACallThatAStopCutOffIsUnknownToo() {
-            command(workflow, "stop", "'run_id': '%s'".formatted(run)).expectStatus().isOk();
+            command(workflow, "stop", "'run_id': '%s'".formatted(run))
+                    .expectStatus()
+                    .isOk();
 
             retry(workflow, "'run_id': '%s'".formatted(run)).expectStatus().isEqualTo(409);
 
@@ -277,7 +287,9 @@ class RetryApiTest extends ApiTest {
                 {'id': 'look', 'type': 'mcp_call', 'instance_id': '%s', 'tool_name': 'http_get', 'tool_args': {'url': '%s'}}""".formatted(connector, server.url("hold/look")));
         var run = runs.start(workflow);
         await().until(() -> server.count("look") == 1);
-        command(workflow, "stop", "'run_id': '%s'".formatted(run)).expectStatus().isOk();
+        command(workflow, "stop", "'run_id': '%s'".formatted(run))
+                .expectStatus()
+                .isOk();
         server.release();
 
         String child = accepted(workflow, "'run_id': '%s'".formatted(run));
@@ -293,8 +305,9 @@ class RetryApiTest extends ApiTest {
             var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}");
             var run = runs.start(workflow);
 
-            var problem = TestRuns.json(
-                    retry(workflow, "'run_id': '%s'".formatted(run)).expectStatus().isEqualTo(409));
+            var problem = TestRuns.json(retry(workflow, "'run_id': '%s'".formatted(run))
+                    .expectStatus()
+                    .isEqualTo(409));
 
             assertThat(problem.path("detail").stringValue()).contains("has not ended");
         }
@@ -365,7 +378,9 @@ class RetryApiTest extends ApiTest {
             var failed = aFailedRun();
 
             new TestRuns(as(tenant.token(Scope.WORKFLOW_READ)))
-                    .command(failed.workflow(), "{'command': 'retry', 'params': {'run_id': '%s'}}".formatted(failed.run()))
+                    .command(
+                            failed.workflow(),
+                            "{'command': 'retry', 'params': {'run_id': '%s'}}".formatted(failed.run()))
                     .expectStatus()
                     .isForbidden();
         }
