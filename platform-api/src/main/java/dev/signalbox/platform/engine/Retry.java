@@ -116,8 +116,12 @@ public record Retry(
     private static boolean mayHaveActed(Graph graph, Visit visit) {
         return switch (visit.status()) {
             case FAILED -> visit.failure() != null && visit.failure().code() == FailureCode.OUTCOME_UNKNOWN;
-            case CANCELLED -> visit.failure() == null && graph.step(visit.key()) instanceof Step.McpCall;
+            case CANCELLED -> visit.failure() == null && acts(graph.step(visit.key()));
             case RUNNING, WAITING, RETRYING, COMPLETED, SKIPPED -> false;
         };
+    }
+
+    private static boolean acts(Step step) {
+        return step instanceof Step.McpCall || step instanceof Step.AgentCall;
     }
 }
