@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 
 /**
  * A system with effects that honours {@code Idempotency-Key}: what it has seen it answers again without doing it again.
@@ -86,12 +87,21 @@ final class EffectServer implements AutoCloseable {
     }
 
     /** Waits until so many different effects have happened. */
-    synchronized void awaitEffects(int wanted, Duration patience) throws InterruptedException {
+    void awaitEffects(int wanted, Duration patience) throws InterruptedException {
+        await(effects::size, wanted, patience);
+    }
+
+    /** Waits until so many calls have come, repeated ones too. */
+    void awaitCalls(int wanted, Duration patience) throws InterruptedException {
+        await(() -> calls, wanted, patience);
+    }
+
+    private synchronized void await(IntSupplier count, int wanted, Duration patience) throws InterruptedException {
         var deadline = System.nanoTime() + patience.toNanos();
-        while (effects.size() < wanted) {
+        while (count.getAsInt() < wanted) {
             var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
             if (left <= 0) {
-                throw new AssertionError("%d of %d effects after %s".formatted(effects.size(), wanted, patience));
+                throw new AssertionError("%d of %d after %s".formatted(count.getAsInt(), wanted, patience));
             }
             wait(left);
         }

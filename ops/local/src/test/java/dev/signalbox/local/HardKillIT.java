@@ -6,72 +6,119 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
-import java.util.stream.IntStream;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/** The platform is killed in the middle of fifty runs, several times; nothing is lost and nothing is done twice. */
+/**
+ * Two nodes work on runs with scripts, effects, timers and people, and one of them is killed again and again, at any moment, and
+ * now and then both. What was acknowledged is not lost, and nothing is done or written twice.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HardKillIT {
 
-    private static final int RUNS = 50;
-    private static final int STEPS = 6;
     private static final int KILLS = Integer.getInteger("signalbox.kills", 10);
+    private static final int RUNS_PER_KILL = 8;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final long SEED = Long.getLong("signalbox.seed", System.nanoTime());
 
-    private final Installation installation = Installation.shared();
-    private final Workflows workflows = new Workflows(installation.owner());
-    private final LinkedHashMap<String, JsonNode> ends = new LinkedHashMap<>();
+    private final Random chance = new Random(SEED);
+    private final Map<String, JsonNode> ends = new LinkedHashMap<>();
+    private final Map<String, List<JsonNode>> events = new LinkedHashMap<>();
+    private Map<String, String> answers = Map.of();
+    private Cluster cluster;
     private EffectServer server;
     private String workflow;
 
     @BeforeAll
-    void killThePlatformWhileFiftyRunsWork() throws Exception {
+    void killNodesWhileRunsWork() throws Exception {
+        System.out.println("signalbox.seed=" + SEED);
+        cluster = Cluster.start();
         server = EffectServer.start();
-        Connectors.addHttp(installation.owner());
-        workflow = workflows.publish("Effects", effectAfterEffect());
-        var rounds = Math.max(1, KILLS / 10);
-        for (int round = 0; round < rounds; round++) {
-            runFiftyAndKill(round, Math.min(10, KILLS));
+        var owner = cluster.owner(cluster.first());
+        Connectors.addHttp(owner);
+        workflow = new Workflows(owner).publish("Mixed", Graphs.mixed(server));
+        var runs = new ArrayList<String>();
+        var person = new Answerer(cluster.anywhere());
+        try (var starters = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int kill = 1; kill <= KILLS; kill++) {
+                var starting = starters.submit(this::startSome);
+                killAtAnyMoment(kill);
+                runs.addAll(acknowledged(starting));
+            }
+            awaitEnds(runs);
+        } finally {
+            person.stop();
         }
+        answers = person.acknowledged();
     }
 
     @AfterAll
-    void stopTheServer() {
+    void stop() {
         server.close();
+        cluster.close();
     }
 
-    private void runFiftyAndKill(int round, int kills) throws Exception {
-        var runs = new ArrayList<String>();
-        for (int i = 0; i < RUNS; i++) {
-            runs.add(workflows.start(workflow, UUID.randomUUID().toString(), "{}"));
+    private void killAtAnyMoment(int kill) throws InterruptedException {
+        server.awaitEffects(server.effects().size() + 1 + chance.nextInt(RUNS_PER_KILL / 2), PATIENCE);
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(chance.nextInt(300)));
+        var victims = kill % 5 == 0 ? cluster.nodes() : List.of(cluster.nodes().get(chance.nextInt(2)));
+        victims.forEach(PlatformNode::kill);
+        cluster.restore();
+    }
+
+    /** With ids of our own: a start that nobody acknowledged is sent again, and starts nothing new. */
+    private List<String> startSome() throws InterruptedException {
+        var started = new ArrayList<String>();
+        for (int i = 0; i < RUNS_PER_KILL; i++) {
+            var id = UUID.randomUUID().toString();
+            var answer = cluster.anywhere()
+                    .ask(node -> node.post("/v1/workflows/%s/command".formatted(workflow), """
+                            {"command": "start", "params": {"run_id": "%s"}}
+                            """.formatted(id)));
+            assertThat(answer.status()).as("%s", answer).isIn(200, 202);
+            started.add(id);
         }
-        for (int kill = 1; kill <= kills; kill++) {
-            server.awaitEffects(round * RUNS * STEPS + kill * RUNS * STEPS / (kills + 2), PATIENCE);
-            installation.killPlatform();
-            installation.startPlatform();
-        }
+        return started;
+    }
+
+    private static List<String> acknowledged(Future<List<String>> starting) throws Exception {
+        return starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void awaitEnds(List<String> runs) throws Exception {
+        var workflows = new Workflows(cluster.owner(cluster.second()));
         for (var run : runs) {
             ends.put(run, workflows.awaitEnd(workflow, run, PATIENCE));
+            events.put(run, workflows.events(workflow, run));
         }
     }
 
     @Test
-    void allRunsEnd() {
-        assertThat(ends.values()).hasSize(RUNS * Math.max(1, KILLS / 10)).allSatisfy(summary -> assertThat(
-                        summary.path("status").asString())
-                .as("%s", summary)
-                .isEqualTo("completed"));
+    void allAcknowledgedRunsComplete() {
+        assertThat(ends).hasSize(KILLS * RUNS_PER_KILL);
+        assertThat(ends.values())
+                .allSatisfy(summary -> assertThat(summary.path("status").asString())
+                        .as("%s", summary)
+                        .isEqualTo("completed"));
     }
 
     @Test
     void everyEffectHappenedOnce() {
         var wanted = ends.keySet().stream()
-                .flatMap(run -> IntStream.rangeClosed(1, STEPS).mapToObj(step -> "run=%s&step=%d".formatted(run, step)))
+                .flatMap(run -> Stream.of("before", "beside", Answerer.approves(run) ? "yes" : "no")
+                        .map(step -> "run=%s&step=%s".formatted(run, step)))
                 .toList();
 
         assertThat(server.repeated()).isEmpty();
@@ -80,42 +127,44 @@ class HardKillIT {
 
     @Test
     void theKillsDidInterruptCalls() {
-        // Otherwise the two tests above would prove nothing.
-        assertThat(server.calls()).isGreaterThan(ends.size() * STEPS);
+        // Otherwise the tests here would prove nothing.
+        assertThat(server.calls()).isGreaterThan(server.effects().size());
     }
 
     @Test
-    void noSequenceHasAGap() throws Exception {
-        for (var run : ends.keySet()) {
-            List<Long> sequence = workflows.events(workflow, run).stream()
-                    .map(event -> event.get("seq").longValue())
-                    .toList();
-
-            assertThat(sequence)
-                    .as(run)
-                    .isEqualTo(IntStream.rangeClosed(1, sequence.size())
-                            .mapToObj(Long::valueOf)
-                            .toList());
-        }
+    void everyAcknowledgedAnswerIsInItsRun() {
+        assertThat(answers.keySet()).isEqualTo(ends.keySet());
+        answers.forEach((run, comment) -> assertThat(
+                        ends.get(run).path("output").path("note").path("said").asString())
+                .as(run)
+                .isEqualTo(comment));
     }
 
-    private JsonNode effectAfterEffect() {
-        var graph = JsonHttp.JSON.createObjectNode();
-        var steps = graph.putArray("steps");
-        for (int i = 1; i <= STEPS; i++) {
-            var step = steps.addObject()
-                    .put("id", "effect" + i)
-                    .put("name", "Effect " + i)
-                    .put("type", "mcp_call")
-                    .put("server_url", "connector://http")
-                    .put("tool_name", "http_post")
-                    .put("timeout_s", 20)
-                    .put("retry_count", 10);
-            step.putObject("tool_args").put("url", server.address() + "?run={{run.id}}&step=" + i);
-            if (i > 1) {
-                step.putArray("depends_on").add("effect" + (i - 1));
-            }
-        }
-        return graph;
+    @Test
+    void noSequenceHasAGap() {
+        events.forEach((run, all) -> assertThat(all)
+                .as(run)
+                .extracting(event -> event.get("seq").longValue())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, all.size()).boxed().toList()));
+    }
+
+    @Test
+    void nothingIsWrittenTwice() {
+        events.forEach((run, all) -> assertThat(all.stream().map(HardKillIT::fact))
+                .as(run)
+                .doesNotHaveDuplicates()
+                .contains("run_completed  "));
+    }
+
+    /** What may be said of a run once only. */
+    private static String fact(JsonNode event) {
+        return "%s %s %s"
+                .formatted(
+                        event.path("type").asString(),
+                        event.path("step_id").asString(),
+                        event.path("type").asString().equals("state_changed")
+                                ? event.path("seq")
+                                : event.path("data").path("attempt").asString());
     }
 }

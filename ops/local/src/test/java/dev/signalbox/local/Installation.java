@@ -20,25 +20,12 @@ final class Installation {
 
     static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
 
-    private static final List<String> SCOPES = List.of(
-            "workflow:read",
-            "workflow:edit",
-            "workflow:run",
-            "task:read",
-            "task:complete",
-            "mcp:execute",
-            "mcp:read",
-            "mcp:write",
-            "pat:read",
-            "pat:write",
-            "analytics:read");
-
     private final Path data;
     private final Ports ports;
     private final SecretFolder secrets;
     private final Map<String, Plan> plans;
     private final Children others;
-    private Children platform;
+    private final Children platform;
     private final JsonNode tenant;
 
     private Installation() throws IOException {
@@ -57,7 +44,7 @@ final class Installation {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         platform.members().forEach(Child::awaitReady);
         others.members().forEach(Child::awaitReady);
-        tenant = bootstrap();
+        tenant = Bootstrap.tenant(ports.address(Port.PLATFORM), secrets);
     }
 
     /** Started by the first test that asks, and ended with the JVM. */
@@ -113,17 +100,6 @@ final class Installation {
         return ports;
     }
 
-    /** kill -9, and nothing else; the process is gone when this returns. */
-    void killPlatform() {
-        platform.members().forEach(child -> child.handle().destroyForcibly());
-        platform.close();
-    }
-
-    void startPlatform() {
-        platform = Children.start(List.of(plan(Plans.PLATFORM)), data);
-        platform.members().forEach(Child::awaitReady);
-    }
-
     private Plan plan(String name) {
         return Objects.requireNonNull(plans.get(name));
     }
@@ -131,23 +107,6 @@ final class Installation {
     private void close() {
         others.close();
         platform.close();
-    }
-
-    private JsonNode bootstrap() {
-        var body = JsonHttp.JSON
-                .createObjectNode()
-                .put("tenant_name", "Test")
-                .put("tenant_slug", "test")
-                .put("project_name", "Test project")
-                .put("email", "owner@signalbox.test")
-                .put("display_name", "Olga Owner");
-        SCOPES.forEach(body.putArray("pat_scopes")::add);
-        try (var http = new JsonHttp()) {
-            return http.post(
-                    ports.address(Port.PLATFORM).resolve("/v1/bootstrap"),
-                    Map.of("X-Bootstrap-Token", secrets.key("bootstrap-token")),
-                    body);
-        }
     }
 
     /** Held all at once, so that none is given twice. */
