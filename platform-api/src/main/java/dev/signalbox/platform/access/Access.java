@@ -111,7 +111,7 @@ public class Access {
         return transaction.in(tenant, found).filter(caller -> project.equals(caller.project()));
     }
 
-    /** Whom a personal access token makes a caller now; empty when it makes nobody one. For introspection. */
+    /** Whom a token makes a caller now, a personal one or a run token; empty when it makes nobody one. For introspection. */
     public Mono<Caller> holder(String token) {
         return credentials.holder(token);
     }

@@ -5,6 +5,7 @@ import dev.signalbox.platform.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
@@ -61,15 +62,9 @@ class Authenticator implements ReactiveAuthenticationManager {
 
     private Mono<Caller> bearer(Credential credential) {
         String token = credential.token();
-        if (token.startsWith("wrt_")) {
-            return Mono.error(
-                    ApiException.unauthenticated(
-                            "This is a run token: it works at /mcp-runs and /v1/guided only. Use a personal access token here."));
-        }
-        if (token.startsWith("pat_")) {
-            return TokenText.wellFormed(TokenText.Kind.PAT, token)
-                    ? personal(token, credential.project())
-                    : Mono.empty();
+        Optional<TokenText.Kind> kind = TokenText.Kind.of(token);
+        if (kind.isPresent()) {
+            return stored(kind.get(), token, credential.project());
         }
         return delegated
                 .read(token)
@@ -77,12 +72,23 @@ class Authenticator implements ReactiveAuthenticationManager {
                 .switchIfEmpty(Mono.defer(() -> signedIn(credential)));
     }
 
-    private Mono<Caller> personal(String token, @Nullable ProjectId project) {
+    private Mono<Caller> stored(TokenText.Kind kind, String token, @Nullable ProjectId project) {
+        if (!TokenText.wellFormed(kind, token)) {
+            return Mono.empty();
+        }
+        return switch (kind) {
+            case PAT -> stored(token, project, Caller.Kind.PERSONAL_ACCESS_TOKEN);
+            case WRT -> stored(token, project, Caller.Kind.RUN_TOKEN);
+            case APR, INV -> Mono.empty();
+        };
+    }
+
+    /** What was made as one kind is never read as the other: the text that was hashed has its kind in front. */
+    private Mono<Caller> stored(String token, @Nullable ProjectId project, Caller.Kind kind) {
         return transaction.entering(Flux.fromIterable(hashes.candidates(token))
                 .concatMap(callers::enterByHash)
                 .next()
-                .flatMap(id -> callers.byTokenId(id, project, Caller.Kind.PERSONAL_ACCESS_TOKEN)
-                        .delayUntil(_ -> callers.markUsed(id))));
+                .flatMap(id -> callers.byTokenId(id, project, kind).delayUntil(_ -> callers.markUsed(id))));
     }
 
     private Mono<Caller> onBehalf(Delegated source, @Nullable ProjectId project) {
@@ -161,6 +167,6 @@ class Authenticator implements ReactiveAuthenticationManager {
     }
 
     Mono<Caller> holder(String token) {
-        return TokenText.wellFormed(TokenText.Kind.PAT, token) ? personal(token, null) : Mono.empty();
+        return Mono.justOrEmpty(TokenText.Kind.of(token)).flatMap(kind -> stored(kind, token, null));
     }
 }

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param project the project they act in now; null when the tenant has none they may see
  * @param scopes what the credential allows; the role decides further
  * @param projects the projects the credential is limited to; empty means no limit
- * @param tokenId the personal access token behind the credential, if there is one
+ * @param tokenId the token behind the credential, if there is one
  * @param expiresAt when that token ends by itself
+ * @param workflow the only workflow the credential runs; null when it is not limited to one
  */
 public record Caller(
         Kind kind,
@@ -29,11 +30,14 @@ public record Caller(
         List<String> groups,
         boolean readOnly,
         @Nullable UUID tokenId,
-        @Nullable Instant expiresAt) {
+        @Nullable Instant expiresAt,
+        @Nullable UUID workflow) {
 
     /** How the caller proved who they are. */
     public enum Kind {
         PERSONAL_ACCESS_TOKEN,
+        /** Made for guided runs of one workflow, and for nothing else. */
+        RUN_TOKEN,
         SIGN_IN,
         /** mcp-server, with a token exchanged for the caller's own. */
         DELEGATED,
@@ -69,7 +73,8 @@ public record Caller(
                 groups,
                 readOnly,
                 tokenId,
-                expiresAt);
+                expiresAt,
+                workflow);
     }
 
     boolean mayEnter(ProjectId id) {

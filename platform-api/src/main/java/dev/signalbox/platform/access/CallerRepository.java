@@ -42,15 +42,17 @@ class CallerRepository {
         return db.sql("""
                         select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
                                p.project_id, p.role as project_role,
-                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id, t.expires_at
+                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id, t.expires_at, t.workflow_id
                         from access_token t
                         join member m on m.tenant_id = t.tenant_id and m.user_id = t.user_id
                         join tenant n on n.tenant_id = t.tenant_id and n.suspended_at is null
                         join user_account u on u.user_id = t.user_id
+                        left join access_token w on w.tenant_id = t.tenant_id and w.token_id = t.made_with
                         left join lateral enter_project(t.user_id, coalesce(:wanted, t.default_project_id), t.project_ids) p on true
                         where t.token_id = :token
                           and t.revoked_at is null
                           and t.expires_at > now()
+                          and (t.made_with is null or (w.revoked_at is null and w.expires_at > now()))
                           and m.disabled_at is null
                         """)
                 .bind("token", token)
@@ -110,6 +112,7 @@ class CallerRepository {
         return project == null ? Parameters.in(UUID.class) : Parameters.in(project.value());
     }
 
+    /** A run token's scopes are for the runs it starts; who shows it may only run its workflow. */
     private record TokenRow(
             UUID userId,
             String email,
@@ -123,9 +126,11 @@ class CallerRepository {
             List<String> groups,
             boolean readOnly,
             UUID tokenId,
-            Instant expiresAt) {
+            Instant expiresAt,
+            @Nullable UUID workflowId) {
 
         Caller caller(Kind kind) {
+            boolean limited = workflowId != null && kind != Kind.RUN;
             return new Caller(
                     kind,
                     new UserId(userId),
@@ -135,12 +140,16 @@ class CallerRepository {
                     tenantRole,
                     projectId == null ? null : new ProjectId(projectId),
                     projectRole,
-                    scopes.stream().map(Scope::of).collect(Collectors.toUnmodifiableSet()),
+                    scopes.stream()
+                            .map(Scope::of)
+                            .filter(scope -> !limited || scope == Scope.WORKFLOW_RUN)
+                            .collect(Collectors.toUnmodifiableSet()),
                     projectIds.stream().map(ProjectId::new).collect(Collectors.toUnmodifiableSet()),
                     groups,
                     readOnly,
                     tokenId,
-                    expiresAt);
+                    expiresAt,
+                    limited ? workflowId : null);
         }
     }
 
@@ -168,6 +177,7 @@ class CallerRepository {
                     Set.of(),
                     List.of(),
                     false,
+                    null,
                     null,
                     null);
         }

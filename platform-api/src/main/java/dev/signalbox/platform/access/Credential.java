@@ -20,6 +20,10 @@ final class Credential extends AbstractAuthenticationToken {
         this.project = project;
     }
 
+    boolean isRunToken() {
+        return token.startsWith(TokenText.Kind.WRT.prefix());
+    }
+
     String scheme() {
         return scheme;
     }

@@ -54,13 +54,37 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
                     .hasElement()
                     .flatMap(OperationAuthorization::orRefuse);
         }
+        Mono<Authentication> inPlace = authentication.flatMap(caller -> inPlace(operation, caller));
         Requires requires = operation.getAnnotation(Requires.class);
         return requires == null
-                ? authenticated(authentication)
-                : authentication
-                        .ofType(CallerAuthentication.class)
+                ? authenticated(inPlace)
+                : inPlace.ofType(CallerAuthentication.class)
                         .switchIfEmpty(Mono.error(OperationAuthorization::noToken))
                         .flatMap(caller -> scoped(caller.caller(), requires));
+    }
+
+    /** A token that mcp-server exchanged a run token for does not show what it came from. */
+    private static Mono<Authentication> inPlace(Method operation, Authentication caller) {
+        boolean ofRunToken =
+                caller instanceof CallerAuthentication ours && ours.caller().workflow() != null;
+        return ofRunToken && !takesRunTokens(operation) ? Mono.error(misplaced()) : Mono.just(caller);
+    }
+
+    /** Tells a run token where it belongs, before anybody looks whether it is valid. */
+    Mono<Void> admits(ServerWebExchange exchange, Authentication claimed) {
+        return ((Credential) claimed).isRunToken()
+                ? operation(exchange).filter(method -> !takesRunTokens(method)).flatMap(_ -> Mono.error(misplaced()))
+                : Mono.empty();
+    }
+
+    private static boolean takesRunTokens(Method operation) {
+        Requires requires = operation.getAnnotation(Requires.class);
+        return requires != null && requires.alsoByRunToken();
+    }
+
+    private static ApiException misplaced() {
+        return ApiException.unauthenticated(
+                "This is a run token: it works at /mcp-runs and /v1/guided only. Use a personal access token here.");
     }
 
     private static Mono<Boolean> authenticated(Mono<Authentication> authentication) {

@@ -18,4 +18,7 @@ public @interface Requires {
 
     /** The credential must carry the scope, but the role is judged by the service, in the project that the address names. */
     boolean roleInProject() default false;
+
+    /** Whether a run token, too, may call it: then it must look whether the workflow is the token's. */
+    boolean alsoByRunToken() default false;
 }

@@ -73,10 +73,10 @@ class SecurityConfiguration {
             Authenticator credentials,
             OperationAuthorization operations,
             FailedAuthentications failures) {
-        var authentication =
-                new AuthenticationWebFilter((ServerWebExchange exchange) -> Mono.just(claimed -> credentials
-                        .authenticate(claimed)
-                        .onErrorMap(ApiException.class, failure -> failures.failed(address(exchange), failure))));
+        var authentication = new AuthenticationWebFilter((ServerWebExchange exchange) -> Mono.just(claimed -> operations
+                .admits(exchange, claimed)
+                .then(Mono.defer(() -> credentials.authenticate(claimed)))
+                .onErrorMap(ApiException.class, failure -> failures.failed(address(exchange), failure))));
         authentication.setServerAuthenticationConverter(new CredentialConverter());
         return http.csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)

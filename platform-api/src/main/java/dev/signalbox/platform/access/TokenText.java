@@ -2,6 +2,8 @@ package dev.signalbox.platform.access;
 
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 
@@ -28,6 +30,13 @@ public final class TokenText {
 
         String prefix() {
             return name().toLowerCase(java.util.Locale.ROOT) + "_";
+        }
+
+        /** The kind a token says it is, valid or not; empty for what has none of our prefixes. */
+        static Optional<Kind> of(String token) {
+            return Arrays.stream(values())
+                    .filter(kind -> token.startsWith(kind.prefix()))
+                    .findFirst();
         }
     }
 

@@ -56,7 +56,7 @@ public record Run(
 
         static Trigger of(Caller.Kind kind) {
             return switch (kind) {
-                case PERSONAL_ACCESS_TOKEN -> API;
+                case PERSONAL_ACCESS_TOKEN, RUN_TOKEN -> API;
                 case SIGN_IN -> CONSOLE;
                 case DELEGATED -> MCP;
                 case RUN -> RUN;

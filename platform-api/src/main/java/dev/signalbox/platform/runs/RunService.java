@@ -14,6 +14,7 @@ import dev.signalbox.platform.workflows.PublishedWorkflows;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -97,9 +98,18 @@ public class RunService {
 
     /** The run, when it belongs to the workflow and the caller may do this with it; else the answer for one that never was. */
     public Mono<Run> find(Workflow.Id workflow, RunId run, Scope scope) {
+        return find(run, scope, found -> found.workflowId().equals(workflow));
+    }
+
+    /** The run, when the caller may do this with it; else the answer for one that never was. */
+    public Mono<Run> find(RunId run, Scope scope) {
+        return find(run, scope, _ -> true);
+    }
+
+    private Mono<Run> find(RunId run, Scope scope, Predicate<Run> wanted) {
         return Access.current()
                 .flatMap(caller -> transaction.required(runs.find(caller.tenant(), run)))
-                .filter(found -> found.workflowId().equals(workflow))
+                .filter(wanted)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Run", run)))
                 .delayUntil(found -> access.check(found.projectId(), scope, () -> ApiException.notFound("Run", run)));
     }

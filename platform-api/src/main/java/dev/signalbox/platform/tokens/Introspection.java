@@ -9,7 +9,12 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** RFC 7662. Anything but a valid token is exactly {@code {"active": false}}: why is nobody's business. */
+/**
+ * RFC 7662. Anything but a valid token is exactly {@code {"active": false}}: why is nobody's business.
+ *
+ * @param tokenKind {@code pat} or {@code run}
+ * @param workflowId the only workflow a run token runs
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Introspection(
         boolean active,
@@ -19,13 +24,14 @@ record Introspection(
         @Nullable Long exp,
         @Nullable UUID tokenId,
         @Nullable String tokenKind,
+        @Nullable UUID workflowId,
         @Nullable UUID tenantId,
         @Nullable ProjectId projectId,
         @Nullable List<String> groups,
         @Nullable Boolean readOnly) {
 
     static Introspection inactive() {
-        return new Introspection(false, null, null, null, null, null, null, null, null, null, null);
+        return new Introspection(false, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Introspection of(Caller caller) {
@@ -40,7 +46,8 @@ record Introspection(
                         .collect(Collectors.joining(" ")),
                 caller.expiresAt() == null ? null : caller.expiresAt().getEpochSecond(),
                 caller.tokenId(),
-                "pat",
+                caller.workflow() == null ? "pat" : "run",
+                caller.workflow(),
                 caller.tenant().value(),
                 caller.project(),
                 caller.groups(),

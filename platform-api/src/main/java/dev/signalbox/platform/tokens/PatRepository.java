@@ -65,7 +65,7 @@ class PatRepository {
     Flux<Pat> findBefore(TenantId tenant, UserId user, Instant created, UUID id, int limit) {
         return db.sql("select " + COLUMNS + """
                         from access_token
-                        where tenant_id = :tenant and user_id = :user and revoked_at is null
+                        where tenant_id = :tenant and user_id = :user and kind = 'pat' and revoked_at is null
                           and (created_at, token_id) < (:created, :id)
                         order by created_at desc, token_id desc
                         limit :limit
@@ -82,7 +82,7 @@ class PatRepository {
     Mono<Pat> find(TenantId tenant, UserId user, Pat.Id id) {
         return db.sql("select " + COLUMNS + """
                         from access_token
-                        where tenant_id = :tenant and user_id = :user and token_id = :id
+                        where tenant_id = :tenant and user_id = :user and token_id = :id and kind = 'pat'
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", user.value())
@@ -95,7 +95,7 @@ class PatRepository {
     Mono<Pat> replaceHash(TenantId tenant, UserId user, Pat.Id id, byte[] hash) {
         return db.sql("""
                         update access_token set hash = :hash
-                        where tenant_id = :tenant and user_id = :user and token_id = :id
+                        where tenant_id = :tenant and user_id = :user and token_id = :id and kind = 'pat'
                           and revoked_at is null and expires_at > now()
                         returning\s""" + COLUMNS)
                 .bind("tenant", tenant.value())
@@ -110,7 +110,7 @@ class PatRepository {
     Mono<Boolean> revoke(TenantId tenant, UserId user, Pat.Id id) {
         return db.sql("""
                         update access_token set revoked_at = coalesce(revoked_at, now())
-                        where tenant_id = :tenant and user_id = :user and token_id = :id
+                        where tenant_id = :tenant and user_id = :user and token_id = :id and kind = 'pat'
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", user.value())

@@ -47,6 +47,11 @@ public class PublishedWorkflows {
                         () -> ApiException.invalid("params.version", "is not a published version of this workflow")));
     }
 
+    /** The workflow, archived or not, when the caller may use the scope on it. */
+    public Mono<Workflow> find(Workflow.Id id, Scope scope) {
+        return workflows.find(id, scope);
+    }
+
     /** Completes when the caller may use the scope on the workflow, archived or not. */
     public Mono<Void> check(Workflow.Id id, Scope scope) {
         return workflows.find(id, scope).then();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,5 +57,38 @@ class RunApiTest extends ApiTest {
         assertThat(summary.path("blocked_on").get(0).path("kind").stringValue()).isEqualTo("human_task");
         assertThat(summary.path("next_actions").get(0).path("action").stringValue())
                 .isEqualTo("complete_task");
+    }
+
+    @Test
+    void aRunIsFoundByItsIdAlone() {
+        var workflow = runs.workflow("{'id': 'rest', 'type': 'delay', 'delay_s': 0}");
+        var run = runs.start(workflow);
+        runs.awaitEnd(workflow, run);
+
+        assertThat(runs.get("/v1/runs/" + run))
+                .isEqualTo(runs.get("/v1/runs").path("items").get(0));
+    }
+
+    @Test
+    void anotherTenantGetsTheAnswerOfARunThatNeverWas() {
+        var run = runs.start(runs.workflow("{'id': 'rest', 'type': 'delay', 'delay_s': 0}"));
+        var never = UUID.randomUUID().toString();
+        String theirs = tenants.aTenant().token();
+
+        assertThat(notFound(theirs, run).replace(run, "ID"))
+                .isEqualTo(notFound(theirs, never).replace(never, "ID"));
+    }
+
+    private String notFound(String token, String run) {
+        return Objects.requireNonNull(as(token)
+                .get()
+                .uri("/v1/runs/" + run)
+                .header("X-Request-Id", "same")
+                .exchange()
+                .expectStatus()
+                .isNotFound()
+                .expectBody(String.class)
+                .returnResult()
+                .getResponseBody());
     }
 }

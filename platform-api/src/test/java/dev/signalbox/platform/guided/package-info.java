@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.guided;
+
+import org.jspecify.annotations.NullMarked;
