@@ -12,6 +12,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,14 +28,16 @@ final class Exchange {
     private final Request request;
     private final InetAddress address;
     private final SslContext trust;
-    private final OutboundSettings settings;
+    private final Duration connectTimeout;
+    private final ExchangeLimits limits;
     private volatile boolean sent;
 
-    Exchange(Request request, InetAddress address, SslContext trust, OutboundSettings settings) {
+    Exchange(Request request, InetAddress address, SslContext trust, Duration connectTimeout, ExchangeLimits limits) {
         this.request = request;
         this.address = address;
         this.trust = trust;
-        this.settings = settings;
+        this.connectTimeout = connectTimeout;
+        this.limits = limits;
     }
 
     boolean sent() {
@@ -59,8 +62,7 @@ final class Exchange {
 
     private HttpClient client() {
         var client = HttpClient.create(ConnectionProvider.newConnection())
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        settings.connectTimeout().toMillis())
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) connectTimeout.toMillis())
                 .disableRetry(true)
                 .doOnRequest((_, _) -> sent = true);
         return "https".equalsIgnoreCase(request.uri().getScheme())
@@ -100,7 +102,7 @@ final class Exchange {
     }
 
     private LimitedBytes limited() {
-        return new LimitedBytes(settings.maxResponseSize().toBytes());
+        return new LimitedBytes(limits.responseSize().toBytes());
     }
 
     private Response answer(HttpClientResponse head, byte[] body) {
@@ -110,7 +112,7 @@ final class Exchange {
                 .add(header.getValue()));
         var encoding =
                 headers.getOrDefault("content-encoding", List.of("identity")).getFirst();
-        var plain = Inflation.inflate(encoding, body, settings.maxResponseSize().toBytes());
+        var plain = Inflation.inflate(encoding, body, limits.responseSize().toBytes());
         headers.remove("content-encoding");
         return new Response(head.status().code(), headers, HttpBody.of(plain), request.uri());
     }

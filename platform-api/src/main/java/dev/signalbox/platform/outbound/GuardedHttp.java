@@ -6,7 +6,6 @@ import dev.signalbox.connector.ToolException.Reason;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -45,11 +44,16 @@ public class GuardedHttp implements ConnectorHttp {
 
     @Override
     public Response send(Request request) throws InterruptedException {
-        RequestRules.check(request, settings.maxRequestSize().toBytes());
-        var deadline = System.nanoTime() + limit(request).toNanos();
+        return send(request, settings.limits());
+    }
+
+    /** @param limits instead of those that connectors have */
+    public Response send(Request request, ExchangeLimits limits) throws InterruptedException {
+        RequestRules.check(request, limits.requestSize().toBytes());
+        var deadline = System.nanoTime() + limits.timeout(request).toNanos();
         var current = request;
         for (int redirects = 0; ; redirects++) {
-            var response = exchange(current, deadline);
+            var response = exchange(current, deadline, limits);
             var next = Redirects.next(current, response);
             if (next.isEmpty()) {
                 return response;
@@ -63,16 +67,11 @@ public class GuardedHttp implements ConnectorHttp {
         }
     }
 
-    private Duration limit(Request request) {
-        var wanted = request.timeout().orElse(settings.timeout());
-        return wanted.compareTo(settings.timeout()) < 0 ? wanted : settings.timeout();
-    }
-
     /** Tries the addresses in turn, but only while nothing has been sent. */
-    private Response exchange(Request request, long deadline) throws InterruptedException {
+    private Response exchange(Request request, long deadline, ExchangeLimits limits) throws InterruptedException {
         List<InetAddress> addresses = guard.admit(request.uri());
         for (int i = 0; ; i++) {
-            var exchange = new Exchange(request, addresses.get(i), trust, settings);
+            var exchange = new Exchange(request, addresses.get(i), trust, settings.connectTimeout(), limits);
             try {
                 return await(exchange, deadline);
             } catch (ExecutionException | TimeoutException e) {

@@ -22,4 +22,9 @@ record OutboundSettings(
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("60s") Duration timeout,
         @DefaultValue("1MB") DataSize maxRequestSize,
-        @DefaultValue("1MB") DataSize maxResponseSize) {}
+        @DefaultValue("1MB") DataSize maxResponseSize) {
+
+    ExchangeLimits limits() {
+        return new ExchangeLimits(timeout, maxRequestSize, maxResponseSize);
+    }
+}

@@ -1,0 +1,23 @@
+package dev.signalbox.platform.llm;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How a question ended. */
+public sealed interface ModelOutcome {
+
+    /**
+     * @param text empty when the model only calls tools
+     * @param cut whether the answer ends in the middle because it has reached {@code max_tokens}
+     */
+    record Answered(String text, List<ToolRequest> calls, boolean cut, Usage usage) implements ModelOutcome {}
+
+    /**
+     * @param message says what to do, and holds no key
+     * @param retryable whether the same question may be answered later without a change by anyone
+     * @param retryAfter how long the provider asks us to wait
+     */
+    record Failed(
+            String message, boolean retryable, @Nullable Duration retryAfter) implements ModelOutcome {}
+}
