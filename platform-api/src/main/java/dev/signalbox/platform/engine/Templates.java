@@ -22,6 +22,7 @@ final class Templates {
     private static final Set<String> FALSE_TEXTS = Set.of("", "false", "0", "null");
 
     private static final long MOST_FILLED = 2 << 20;
+    private static final int DEEPEST = 200;
 
     private final ObjectNode roots;
     private long filled;
@@ -32,13 +33,21 @@ final class Templates {
     }
 
     ObjectNode resolve(ObjectNode object) throws Unresolved {
-        filled = 0;
-        return fill(object);
+        return (ObjectNode) resolve((JsonNode) object);
     }
 
     JsonNode resolve(JsonNode value) throws Unresolved {
         filled = 0;
-        return fill(value);
+        JsonNode resolved = fill(value);
+        if (isDeeper(resolved, DEEPEST)) {
+            throw new Unresolved("The parameters of this step are nested deeper than " + DEEPEST + " levels");
+        }
+        return resolved;
+    }
+
+    /** Each step may wrap what the one before it made: without an end, until nobody can read it. */
+    private static boolean isDeeper(JsonNode value, int levels) {
+        return value.isContainer() && (levels == 0 || value.valueStream().anyMatch(item -> isDeeper(item, levels - 1)));
     }
 
     private ObjectNode fill(ObjectNode object) throws Unresolved {

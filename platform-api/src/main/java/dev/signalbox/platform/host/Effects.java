@@ -94,6 +94,12 @@ class Effects {
 
     private static Outcome storable(Outcome outcome) {
         return switch (outcome) {
+            case Outcome.Succeeded succeeded
+            when Storable.isTooDeep(succeeded.result()) ->
+                Outcome.failed(
+                        FailureCode.UPSTREAM_ERROR,
+                        "The result is nested deeper than %d levels.".formatted(Storable.DEEPEST),
+                        false);
             case Outcome.Succeeded succeeded -> Outcome.succeeded(Storable.of(succeeded.result()));
             case Outcome.Failed failed -> {
                 var failure = failed.failure();

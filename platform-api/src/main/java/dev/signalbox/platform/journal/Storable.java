@@ -2,11 +2,15 @@ package dev.signalbox.platform.journal;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.DoubleNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** JSON can hold the character U+0000, PostgreSQL's cannot. */
+/** What JSON can hold and PostgreSQL or UTF-8 cannot: U+0000, half a character, a number beyond all numbers, no end of depth. */
 public final class Storable {
+
+    /** Leaves room below the 500 levels at which our own reader gives up, for what a result is wrapped in. */
+    public static final int DEEPEST = 200;
 
     private static final char NUL = '\u0000';
     private static final char REPLACEMENT = '\uFFFD';
@@ -14,7 +18,12 @@ public final class Storable {
     private Storable() {}
 
     public static boolean is(JsonNode value) {
-        return value.equals(of(value));
+        return !isTooDeep(value) && value.equals(of(value));
+    }
+
+    /** Nested deeper than {@link #DEEPEST}. */
+    public static boolean isTooDeep(JsonNode value) {
+        return isDeeper(value, DEEPEST);
     }
 
     /** The value with the replacement character in its place: what another system sent is kept as well as it can be. */
@@ -31,11 +40,26 @@ public final class Storable {
                 yield kept;
             }
             case JsonNode text when text.isString() -> JsonNodeFactory.instance.stringNode(text(text.stringValue()));
+            case DoubleNode number when number.isNaN() -> JsonNodeFactory.instance.stringNode(number.asString());
             case JsonNode other -> other;
         };
     }
 
     public static String text(String text) {
-        return text.replace(NUL, REPLACEMENT);
+        if (text.chars().noneMatch(c -> c == NUL || Character.isSurrogate((char) c))) {
+            return text;
+        }
+        var kept = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> c == NUL || (c <= Character.MAX_VALUE && Character.isSurrogate((char) c)) ? REPLACEMENT : c)
+                .forEach(kept::appendCodePoint);
+        return kept.toString();
+    }
+
+    private static boolean isDeeper(JsonNode value, int levels) {
+        if (!value.isContainer()) {
+            return false;
+        }
+        return levels == 0 || value.valueStream().anyMatch(item -> isDeeper(item, levels - 1));
     }
 }

@@ -37,7 +37,8 @@ public record StartParams(
     static StartParams of(@Nullable ObjectNode sent) {
         ObjectNode params = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
         if (!Storable.is(params)) {
-            throw ApiException.invalid("params", "must not contain the character U+0000");
+            throw ApiException.invalid(
+                    "params", "must not contain the character U+0000, nor be nested deeper than " + Storable.DEEPEST);
         }
         ObjectNode rest = params.deepCopy();
         return new StartParams(

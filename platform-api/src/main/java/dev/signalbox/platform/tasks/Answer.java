@@ -46,7 +46,8 @@ record Answer(
             throw ApiException.invalid("option", "must be one of " + String.join(", ", task.options()));
         }
         if (!Storable.is(outcome()) || (contextEdits != null && !Storable.is(contextEdits))) {
-            throw ApiException.invalid("result", "must not contain the character U+0000");
+            throw ApiException.invalid(
+                    "result", "must not contain the character U+0000, nor be nested deeper than " + Storable.DEEPEST);
         }
         if (task.formSchema() != null && approves()) {
             fits(Shape.of(task.formSchema()));

@@ -2,6 +2,7 @@ package dev.signalbox.platform.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.platform.contract.Clause;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +31,7 @@ class DocumentedGraphsTest {
     }
 
     @Test
+    @Clause("type | one of the types below")
     void everyStepTypeIsInTheManual() throws IOException {
         String manual = Files.readString(MANUAL);
 

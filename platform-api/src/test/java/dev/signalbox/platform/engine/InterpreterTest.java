@@ -4,6 +4,7 @@ import static dev.signalbox.platform.engine.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.engine.RunInfo.Mode;
 import dev.signalbox.platform.engine.Visit.Reason;
 import dev.signalbox.platform.engine.Visit.Status;
@@ -29,6 +30,7 @@ class InterpreterTest {
     }
 
     @Test
+    @Clause("depends_on | the steps before it")
     void aRunGoesFromTheFirstStepThroughAPersonToItsEnd() {
         var play = story();
 
@@ -53,6 +55,7 @@ class InterpreterTest {
     }
 
     @Test
+    @Clause("tool_args | its arguments")
     void parametersAreFilledInWithTheirTypesAndRecorded() {
         var play = story();
 
@@ -63,6 +66,7 @@ class InterpreterTest {
     }
 
     @Test
+    @Clause({"condition | a template; when it counts as false", "condition_false | its condition counted as false"})
     void aRejectionSkipsWhatItsConditionGuards() {
         var play = story();
         play.play();
@@ -114,6 +118,10 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause({
+            "What is under way is cancelled, with the reason run_failed",
+            "step_cancelled | a step under way was cancelled"
+        })
         void theLastFailureEndsTheRunAndItsSiblings() {
             var play = new Play("""
                     {steps: [
@@ -135,6 +143,7 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause("A reference to something that does not exist fails the step")
         void aReferenceThatLeadsNowhereFailsItsStepWithTheReason() {
             var play = story().answer("fetch", "{}");
 
@@ -146,6 +155,7 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause({"A run in which nothing can ever move fails", "RUN_STALLED_OR_TIMED_OUT | nothing can ever move"})
         void aRunInWhichNothingCanStartIsStalled() {
             var play = new Play("{steps: [{id: 'a', type: 'delay', delay_s: 0, no_auto_start: true}]}");
 
@@ -182,6 +192,7 @@ class InterpreterTest {
                    tool_args: {bag: '{{steps.bag.result.size}}', text: 'bag {{steps.bag.result.size}}.'}}]}""";
 
         @Test
+        @Clause("cases | for each value, the step or the list")
         void onlyTheChosenBranchRunsAndBranchesJoinAgain() {
             var play = new Play(BRANCHES).input("{kind: 'big'}");
 
@@ -195,6 +206,7 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause({"default | the steps when no case matches", "The result is {case}, null for the default."})
         void withoutAMatchTheDefaultIsTaken() {
             var play = new Play(BRANCHES).input("{kind: 7}");
 
@@ -206,6 +218,7 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause("terminal | when it completes, the run completes")
         void aTerminalStepEndsTheRunForTheOthers() {
             var play = new Play("""
                     {steps: [{id: 'ask', type: 'human_task'},
@@ -233,6 +246,11 @@ class InterpreterTest {
                           tool_args: {why: '{{steps.off.result.reason}}'}}]}""";
 
         @Test
+        @Clause({
+            "no_auto_start | a step without depends_on",
+            "not_taken | no switch chose it",
+            "trigger_steps | the steps with no_auto_start"
+        })
         void aHeldRootStaysUntilItIsNamed() {
             var unnamed = new Play(ROOTS);
             var named = new Play(ROOTS).started(Set.of("held"), Set.of());
@@ -245,6 +263,7 @@ class InterpreterTest {
         }
 
         @Test
+        @Clause("enabled | false: the step is passed over")
         void whatIsSwitchedOffLetsTheNextOnesPass() {
             var play = new Play(ROOTS).started(Set.of(), Set.of("auto"));
 

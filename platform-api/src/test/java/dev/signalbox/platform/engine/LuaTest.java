@@ -4,6 +4,7 @@ import static dev.signalbox.platform.engine.Json.json;
 import static dev.signalbox.platform.engine.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.engine.lua.Limits;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -46,6 +47,7 @@ class LuaTest {
     }
 
     @Test
+    @Clause({"The result is the table.", "A step check-it is found as"})
     void aScriptSeesTheContextAndReturnsATable() throws InterruptedException {
         var result = result(
                 "return { text = 'sent ' .. input.sku, status = steps['fetch-it'].result.status, again = steps.fetch_it.result.status }",
@@ -55,6 +57,7 @@ class LuaTest {
     }
 
     @Test
+    @Clause("script | Lua 5.2 that returns a table")
     void whatIsNoTableIsRefused() throws InterruptedException {
         assertThat(failure("return 1").message()).isEqualTo("A script must return a table, not number.");
         assertThat(failure("local x = 1").message()).isEqualTo("A script must return a table, not nil.");
@@ -85,6 +88,7 @@ class LuaTest {
         }
 
         @Test
+        @Clause({"Positions 1 to n make a list", "{} is an object and array() an empty list."})
         void aListIsWhatHasPositionsOnly() throws InterruptedException {
             assertThat(value("{1, 2}")).isEqualTo(json("[1, 2]"));
             assertThat(value("{}")).isEqualTo(json("{}"));
@@ -94,6 +98,7 @@ class LuaTest {
         }
 
         @Test
+        @Clause("Whole numbers stay whole")
         void wholeNumbersStayWholeAndLargeOnesStayExact() throws InterruptedException {
             assertThat(value("10 / 2")).isEqualTo(json("5"));
             assertThat(value("2147483647 + 1")).isEqualTo(json("2147483648"));
@@ -175,6 +180,7 @@ class LuaTest {
                     "(function() local s = '' for w in ('one two'):gmatch('%a+') do s = s .. '<' .. w .. '>' end return s end)()¦'<one><two>'",
                     "select(2, pcall(error, 'x'))¦'x'"
                 })
+        @Clause({"There are the usual base functions", "pairs goes through numbers, then texts"})
         void theLibraryAnswers(String expression, String expected) throws InterruptedException {
             assertThat(value("(" + expression + ")")).isEqualTo(json(expected));
         }
@@ -207,6 +213,7 @@ class LuaTest {
                     "_G.io",
                     "rawget(_G, 'load')"
                 })
+        @Clause("There is no print, load, require")
         void theHostIsOutOfReach(String name) throws InterruptedException {
             assertThat(result(
                             "local ok, v = pcall(function() return " + name
@@ -298,6 +305,7 @@ class LuaTest {
                     "while true do ('x'):rep(4000000) end",
                     "for w in (string.rep('a', 1000000)):gmatch('') do end while true do end"
                 })
+        @Clause("A script that runs out of a budget fails its step with SCRIPT_FAILED.")
         void endsWithinItsBudget(String bomb) throws InterruptedException {
             var failure = failure(bomb);
 
@@ -342,6 +350,7 @@ class LuaTest {
     }
 
     @Test
+    @Clause("The same script with the same input gives the same result.")
     void theSameScriptGivesTheSameResultEverywhere() throws Exception {
         String script = """
                 local t = {} for i = 1, 200 do t['k' .. (i * 7919 % 1000)] = i / 7 end

@@ -5,6 +5,7 @@ import static dev.signalbox.platform.engine.Json.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.engine.Templates.Unresolved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,11 +42,17 @@ class TemplatesTest {
                 "''|''",
                 "{a: ['{{input.n}}', 1, null], '{{input.n}}': true}|{a: [7, 1, null], '{{input.n}}': true}"
             })
+    @Clause({
+        "A template that stands alone keeps its type",
+        "Inside text it becomes text.",
+        "{{input.items.0.title}} | a position in a list"
+    })
     void areFilledWithTypeWhenAloneAndAsTextInside(String template, String expected) throws Unresolved {
         assertThat(templates.resolve(json(template))).isEqualTo(json(expected));
     }
 
     @Test
+    @Clause("What is filled in is never read as a template again")
     void whatIsFilledInIsNeverReadAsATemplate() throws Unresolved {
         assertThat(templates.resolve(json("'{{input.evil}} and {{input.evil}}'")))
                 .isEqualTo(json("'{{input.name}} and {{input.name}}'"));
@@ -69,6 +76,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("what the templates of a step bring in | 2 MiB")
     void aShortTextCannotBringInWithoutEnd() {
         ObjectNode roots = object("{}");
         roots.putObject("input").put("x", "x".repeat(1 << 20));
@@ -82,6 +90,7 @@ class TemplatesTest {
     }
 
     @Test
+    @Clause("The result of a skipped step is null.")
     void aSkippedStepAnswersNull() throws Unresolved {
         assertThat(templates.resolve(json("'{{steps.gone.result.deep.er}}'"))).isEqualTo(json("null"));
     }
@@ -122,6 +131,7 @@ class TemplatesTest {
         "{}, false",
         "{a: 1}, true"
     })
+    @Clause("As a condition, false, null, 0")
     void countAsTrueOrFalse(String value, boolean expected) {
         assertThat(Templates.isTruthy(json(value.isEmpty() ? "''" : literal(value))))
                 .isEqualTo(expected);

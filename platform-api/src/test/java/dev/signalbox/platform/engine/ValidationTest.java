@@ -4,6 +4,7 @@ import static dev.signalbox.platform.engine.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.engine.Issue.Severity;
 import dev.signalbox.platform.engine.Validation.Binding;
 import java.util.List;
@@ -98,6 +99,10 @@ class ValidationTest {
                 "type: 'mail'|STEP_TYPE_UNKNOWN|steps[1].type",
                 "name: 'b'|FIELD_REQUIRED|steps[1].type"
             })
+    @Clause({
+        "A field that its type does not have is refused.",
+        "for_each_body and the types condition, parallel and sequence"
+    })
     void whatIsWrongIsNamedWithItsPlace(String fields, IssueCode code, String path) {
         var report = step(fields);
 
@@ -151,6 +156,7 @@ class ValidationTest {
     }
 
     @Test
+    @Clause("its steps | 1,000")
     void aThousandStepsAreReadAndOneMoreIsNot() {
         String chain = "{id: 's%d', type: 'delay', delay_s: 1, depends_on: [%s]}";
         var steps = new StringBuilder(chain.formatted(0, ""));
@@ -166,6 +172,7 @@ class ValidationTest {
     }
 
     @Test
+    @Clause("{nodes, edges} is read as steps")
     void aDrawingIsTranslated() {
         var graph = Graph.read(json("""
                 {nodes: [{id: 'a', type: 'delay', label: 'Wait', position: {x: 1, y: 2}, data: {delay_s: 1}},
@@ -177,6 +184,7 @@ class ValidationTest {
     }
 
     @Test
+    @Clause({"params | defaults of the input", "tenant_id, workflow_id | from older documents"})
     void olderDocumentsAreRead() {
         var graph = Graph.read(
                 json(
@@ -246,6 +254,7 @@ class ValidationTest {
     }
 
     @Test
+    @Clause("told issues | 300")
     void mistakesAreToldUpToALimitAndStayMistakes() {
         ObjectNode graph = Json.object("{steps: [{id: 'a', type: 'delay', delay_s: 1, condition: '{{input.x}} > 1'}]}");
         var args = "AKIAABCDEFGHIJKLMNOP";

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.runs.TestRuns;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -44,6 +45,7 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("server_url | connector://<name> names a connector")
     void theStoryRunsFromFetchToNote() {
         var workflow = runs.published("""
                 {'input_schema': {'type': 'object', 'required': ['sku']},
@@ -77,6 +79,7 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("Steps that do not wait for one another run side by side.")
     void stepsThatDoNotDependOnEachOtherRunSideBySide() throws InterruptedException {
         var workflow = runs.workflow(get("a", "slow") + "," + get("b", "slow"));
 
@@ -90,6 +93,10 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({
+        "instance_id | names one of this project's instances",
+        "step_retrying | a step failed and will be tried again"
+    })
     void aFailingStepIsRepeatedWithTheSameKeyUntilItWorks() throws InterruptedException {
         connector("honest", true);
         server.failFirst(503, 503);
@@ -109,6 +116,11 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({
+        "SCRIPT_FAILED | the script was wrong",
+        "step_failed | a step failed for good",
+        "run_failed | the run failed"
+    })
     void aStepThatKeepsFailingFailsTheRunAndCancelsItsSiblings() throws InterruptedException {
         var workflow = runs.workflow("""
                 {'id': 'bad', 'type': 'lua_script', 'script': 'error("no")'},
@@ -123,6 +135,7 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("UPSTREAM_ERROR | the system behind the tool")
     void aToolThatIsLateFailsItsStep() {
         var workflow = runs.workflow(get("late", "slow").replace("'tool_args'", "'timeout_s': 1, 'tool_args'"));
 
@@ -132,6 +145,7 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("PERMISSION_LOST | who started the run")
     void aTokenThatMayNotCallToolsCallsNoneInItsRuns() {
         var workflow = runs.workflow(get("fetch", "now"));
         var narrow = new TestRuns(as(tenant.token(Scope.WORKFLOW_RUN, Scope.WORKFLOW_READ)));
@@ -350,6 +364,7 @@ class HostApiTest extends ApiTest {
     class Steering {
 
         @Test
+        @Clause("pause | begins nothing new")
         void aPausedRunFinishesWhatItBeganAndBeginsNothing() throws InterruptedException {
             var workflow = runs.workflow(get("first", "slow") + ","
                     + get("second", "now").replace("'type'", "'depends_on': ['first'], 'type'"));
@@ -373,6 +388,7 @@ class HostApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("run_stopped | the run was stopped")
         void anImmediateStopEndsTheRunAtOnce() throws InterruptedException {
             var workflow = runs.workflow(get("first", "slow"));
             var run = runs.start(workflow);
@@ -387,6 +403,7 @@ class HostApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("stop | ends the run")
         void aGracefulStopWaitsForWhatIsOnItsWay() throws InterruptedException {
             var workflow = runs.workflow(get("first", "slow") + ","
                     + get("second", "now").replace("'type'", "'depends_on': ['first'], 'type'"));
@@ -404,6 +421,7 @@ class HostApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("DRAIN_TIMEOUT | what was under way did not end in time")
         void aDrainThatTakesTooLongFails() throws InterruptedException {
             var workflow = runs.workflow(get("first", "slow"));
             var run = runs.start(workflow);

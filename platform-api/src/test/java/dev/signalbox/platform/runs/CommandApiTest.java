@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.contract.Clause;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.UUID;
@@ -38,6 +39,7 @@ class CommandApiTest extends ApiTest {
     class Start {
 
         @Test
+        @Clause("run_id | your own id")
         void theSameRunIdStartsOneRun() throws Exception {
             String start = "{'command': 'start', 'params': {'run_id': '%s', 'trigger_payload': {'n': 1}}}"
                     .formatted(UUID.randomUUID());
@@ -79,6 +81,7 @@ class CommandApiTest extends ApiTest {
         }
 
         @Test
+        @Clause({"trigger_payload | the input", "any other | lies below the input"})
         void unknownParamsLieBelowTheInput() {
             var run = runs.start(workflow, "{'trigger_payload': {'a': 1}, 'a': 2, 'b': 3}");
 
@@ -88,6 +91,7 @@ class CommandApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("excluded_step_ids | steps that are passed over")
         void anExcludedStepIsLeftOut() {
             var run = runs.start(workflow, "{'excluded_step_ids': ['ask']}");
 
@@ -99,6 +103,7 @@ class CommandApiTest extends ApiTest {
         }
 
         @Test
+        @Clause({"version | a published version", "start | starts a run and answers"})
         void anOlderVersionCanBeNamed() {
             var started = TestRuns.json(runs.command(workflow, "{'command': 'start', 'params': {'version': 1}}")
                     .expectStatus()
@@ -117,6 +122,7 @@ class CommandApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("input_schema | a JSON Schema 2020-12")
         void anInputThatDoesNotFitIsRefusedAndNothingStarts() {
             var strict = runs.published("""
                     {'input_schema': {'type': 'object', 'required': ['sku'], 'properties': {'sku': {'type': 'string'}}},
@@ -154,6 +160,7 @@ class CommandApiTest extends ApiTest {
                     "{'command': 'stop', 'params': {'run_id': null}}",
                     "not json"
                 })
+        @Clause("POST /v1/workflows/{id}/command takes {command, params}.")
         void isExplainedAndNothingStarts(String body) {
             var problem =
                     TestRuns.json(runs.command(workflow, body).expectStatus().isBadRequest());

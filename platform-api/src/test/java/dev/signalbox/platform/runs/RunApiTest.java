@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
+import dev.signalbox.platform.contract.Clause;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -22,6 +23,7 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({"Events are only ever added.", "seq counts from 1 in each run and leaves no gap."})
     void aRunWithADelayAndABranchCompletes() {
         var workflow = runs.workflow("""
                 {'id': 'wait', 'type': 'delay', 'delay_s': 0.3},
@@ -47,6 +49,11 @@ class RunApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({
+        "A run that waits for a person stays running",
+        "blocked_on | what the run waits for",
+        "next_actions | what a reader can do"
+    })
     void aRunThatWaitsForAPersonSaysSo() {
         var workflow = runs.workflow("""
                 {'id': 'ask', 'type': 'human_task', 'task_type': 'approval', 'task_payload': {'title': 'Go?'}}""");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.runs.TestRuns;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -32,6 +33,7 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("task_payload | what the person sees")
     void anOpenTaskIsInBothInboxes() {
         var asked = asked(ASK);
 
@@ -46,6 +48,11 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({
+        "The result is {approved, option, comment}",
+        "human_task_created | a person is asked",
+        "human_task_completed | the answer is there"
+    })
     void anAnswerEndsTheStepAndTheRunGoesOn() {
         var asked = asked(ASK);
 
@@ -108,6 +115,7 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("context_edited | a person changed")
     void anEditChangesWhatLaterStepsReadAndNotWhatWasRecorded() {
         var asked = asked(ASK + """
                 , {'id': 'which', 'type': 'switch', 'switch_on': '{{input.sku}}', 'depends_on': ['ask'], 'cases': {'B-1': []}}""");
@@ -130,6 +138,7 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("timeout_default | the answer when time runs out")
     void whenNobodyAnswersTheDefaultDoes() {
         var asked = asked(
                 ASK.replace("'task_type'", "'timeout_s': 1, 'timeout_default': {'approved': false}, 'task_type'"));
@@ -143,6 +152,7 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({"timeout_s | how long one attempt may take", "HUMAN_TASK_FAILED | nobody answered in time"})
     void withoutADefaultTheStepFails() {
         var asked = asked(ASK.replace("'task_type'", "'timeout_s': 1, 'task_type'"));
 
@@ -152,6 +162,7 @@ class TaskApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("resume | goes on; deadlines move")
     void aPauseGivesTheTaskItsTimeBack() {
         var asked = asked(ASK.replace("'task_type'", "'timeout_s': 3600, 'task_type'"));
         String before = due();
@@ -171,11 +182,13 @@ class TaskApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("options | the answers to choose from")
         void anOptionThatIsNotOffered() {
             answer(asked(ASK), "{'option': 'never'}").expectStatus().isBadRequest();
         }
 
         @Test
+        @Clause("form_schema | a JSON Schema")
         void aResultThatDoesNotFitTheForm() {
             var asked = asked(
                     ASK.replace("'task_type'", "'form_schema': {'type': 'object', 'required': ['qty']}, 'task_type'"));
@@ -191,6 +204,7 @@ class TaskApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("assignees | the people who may answer")
         void whoeverTheTaskIsNotAssignedTo() {
             var asked = asked(ASK.replace("'task_type'", "'assignees': ['boss@example.com'], 'task_type'"));
 

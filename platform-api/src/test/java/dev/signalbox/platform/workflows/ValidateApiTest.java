@@ -6,6 +6,7 @@ import dev.signalbox.connector.http.HttpPlugin;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.plugins.TestPluginJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -75,6 +76,14 @@ class ValidateApiTest extends ApiTest {
                 "TOOL_UNKNOWN | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_dance'}]}",
                 "TOOL_ARGUMENTS_INVALID | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'uri':'x'}}]}"
             })
+    @Clause({
+        "id | 1 to 64 letters",
+        "tool_name | the tool",
+        "llm_call, agent_call, for_each, while, guided, signal and workflow_call are read",
+        "Errors keep a draft from being published",
+        "Secrets cannot be used in steps yet",
+        "There are no operators"
+    })
     void anErrorIsToldAndKeepsTheGraphFromBeingPublished(String code, String graph) {
         String uri = draft(Graphs.of(graph));
 
@@ -103,6 +112,7 @@ class ValidateApiTest extends ApiTest {
                 "SECRET_IN_LITERAL | {'steps':[{'id':'a','type':'lua_script','script':'return {k = \\\"AKIAABCDEFGHIJKLMNOP\\\"}'}]}",
                 "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}},{'id':'b','type':'mcp_call','server_url':'connector://http','tool_name':'http_post','depends_on':['a'],'tool_args':{'url':'https://b.example','text':'{{steps.a.result.body}}'}}]}"
             })
+    @Clause("example_trigger_payload | an input for trying out")
     void aWarningIsToldAndDoesNotHinder(String code, String graph) {
         String uri = draft(Graphs.of(graph));
 
@@ -127,6 +137,24 @@ class ValidateApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({"valid | whether there is no error", "checks_performed | the checks", "issues | {severity, code, step_id"})
+    void theAnswerSaysWhatWasCheckedAndWhereWhatIsWrong() {
+        String uri = draft(Graphs.of("{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
+                + "'tool_name':'http_get','tool_args':{'url':'{{steps.b.result}}'}}]}"));
+
+        JsonNode found = validate(uri);
+
+        assertThat(found.path("valid").booleanValue()).isFalse();
+        assertThat(found.path("checks_performed")).isNotEmpty();
+        JsonNode issue = found.path("issues").get(0);
+        assertThat(issue.propertyNames())
+                .containsExactlyInAnyOrder("severity", "code", "step_id", "path", "message", "hint");
+        assertThat(issue.path("path").asString()).isEqualTo("steps[0].tool_args.url");
+        assertThat(issue.path("step_id").asString()).isEqualTo("a");
+        assertThat(issue.path("severity").asString()).isEqualTo("error");
+    }
+
+    @Test
     void aPublisherWhoMayNotCallToolsIsWarned() {
         String uri = draft(Graphs.of("{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
                 + "'tool_name':'http_get','tool_args':{'url':'https://a.example'}}]}"));
@@ -140,6 +168,7 @@ class ValidateApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("POST /v1/workflows/{id}/validate (tool workflows_validate) is a dry run")
     void aGraphOfTheBodyIsJudgedInPlaceOfTheDraft() {
         String uri = draft(Graphs.aNote());
 
@@ -184,6 +213,7 @@ class ValidateApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("a graph | 1 MiB")
     void aGraphBeyondAMebibyteIsTooLarge() {
         String uri = draft(Graphs.aNote());
 
