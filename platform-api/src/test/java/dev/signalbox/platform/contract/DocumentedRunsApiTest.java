@@ -18,11 +18,12 @@ import tools.jackson.databind.JsonNode;
 class DocumentedRunsApiTest extends ApiTest {
 
     private final OtherSystem other = new OtherSystem();
+    private String token;
     private TestRuns runs;
 
     @BeforeEach
     void open() {
-        var token = tenants.aTenant().token();
+        token = tenants.aTenant().token();
         runs = new TestRuns(as(token));
         as(token)
                 .post()
@@ -190,6 +191,36 @@ class DocumentedRunsApiTest extends ApiTest {
 
         assertThat(summary.path("error").path("code").stringValue()).isEqualTo("MCP_TOOL_FAILED");
         assertThat(other.asked("/item")).isEmpty();
+    }
+
+    @Test
+    @Clause("Context edits stay, except those of steps that run again.")
+    void whatAPersonChangedIsChangedInTheRetryToo() {
+        var workflow = runs.workflow("""
+                {'id': 'ask', 'type': 'human_task'},
+                {'id': 'fail', 'type': 'lua_script', 'depends_on': ['ask'], 'script': 'return 7'}""");
+        var run = runs.start(workflow, "{'trigger_payload': {'sku': 'A-17'}}");
+        var task = runs.await(workflow, run, "awaiting_human").at("/blocked_on/0/task_id");
+        as(token)
+                .post()
+                .uri("/v1/workflows/{w}/runs/{r}/tasks/{t}/complete", workflow, run, task.stringValue())
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"approved\": true, \"context_edits\": {\"input\": {\"sku\": \"B-1\"}}}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+        runs.awaitEnd(workflow, run);
+
+        var again = TestRuns.json(runs.command(
+                        workflow, "{'command': 'retry', 'params': {'run_id': '%s'}}".formatted(run))
+                .expectStatus()
+                .isAccepted());
+
+        assertThat(runs.get("/v1/workflows/%s/runs/%s/context"
+                                .formatted(workflow, again.path("run_id").stringValue()))
+                        .at("/input/sku")
+                        .stringValue())
+                .isEqualTo("B-1");
     }
 
     private static String call(String fields) {

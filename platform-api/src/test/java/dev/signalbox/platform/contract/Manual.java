@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 record Manual(List<String> clauses) {
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
-    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=\\.)\\s+(?=[`\\p{Lu}])");
+    private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=\\.)\\s+(?=[`{\\p{Lu}])");
     private static final Pattern RULE = Pattern.compile("\\|[-|: ]+\\|");
 
     static Manual read(Path file) throws IOException {
@@ -27,9 +27,9 @@ record Manual(List<String> clauses) {
         for (int i = 0; i < lines.length; i++) {
             boolean header = i + 1 < lines.length && RULE.matcher(lines[i + 1]).matches();
             if (!header) {
-                line(lines[i].strip())
+                line(unadorned(lines[i].strip()))
                         .filter(clause -> !clause.endsWith(":"))
-                        .map(Manual::plain)
+                        .map(clause -> clause.replace("`", ""))
                         .forEach(clauses::add);
             }
         }
@@ -46,7 +46,7 @@ record Manual(List<String> clauses) {
         return Stream.of(END_OF_SENTENCE.split(line.startsWith("* ") ? line.substring(2) : line));
     }
 
-    private static String plain(String markup) {
-        return markup.replace("`", "").replace("**", "").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1");
+    private static String unadorned(String markup) {
+        return markup.replace("**", "").replaceAll("\\[([^]]*)]\\([^)]*\\)", "$1");
     }
 }

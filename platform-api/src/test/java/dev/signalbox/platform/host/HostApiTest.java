@@ -295,6 +295,7 @@ class HostApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("It is repeated by itself only when its node died")
         void aWriteWithAKeyIsRepeatedWithThatKey() throws Exception {
             connector("honest", true);
             var workflow = runs.workflow(post("honest", "slow"));

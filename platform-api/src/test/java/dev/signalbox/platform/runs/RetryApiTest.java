@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.contract.Clause;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
@@ -39,6 +40,13 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({"retry | starts a new run",
+"The new run keeps input, session and external id",
+"retry_of, retry | of a retry",
+"retry of the answer tells which steps were reused",
+"run_id | the run that ended",
+"version | the same unless said",
+"What did not finish runs again"})
     void onAFixedVersionItReusesFinishedSteps() {
         var workflow = runs.workflow(post("charge", "ok/charge") + "," + after("charge", post("ship", "bad/ship")) + ","
                 + after("ship", post("thank", "ok/thank")));
@@ -89,6 +97,8 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause({"Fix the graph, publish it, and name the new version",
+"Name, retry_count, timeout_s and terminal make no difference."})
     void aFinishedStepThatTheNewVersionDescribesOtherwiseIsRunAgainAndSaid() {
         var workflow = runs.workflow(post("charge", "ok/charge") + "," + post("note", "ok/note") + ","
                 + after("charge", post("ship", "bad/ship")));
@@ -112,6 +122,7 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("from_step | runs this step again")
     void fromAStepRunsThatStepAndWhatFollowsIt() {
         var workflow = runs.workflow(post("a", "ok/a") + "," + after("a", post("b", "ok/b")) + ","
                 + after("b", post("c", "ok/c")) + "," + post("d", "ok/d"));
@@ -160,6 +171,7 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("new_run_id | your own id")
     void aRetrySentTwiceStartsOneRun() {
         var failed = aFailedRun();
         String body = "'run_id': '%s', 'new_run_id': '%s'".formatted(failed.run(), UUID.randomUUID());
@@ -181,6 +193,7 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("There is one retry of a run at a time.")
     void whileARetryGoesOnThereIsNoSecondOne() {
         var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}");
         var run = runs.start(workflow);
@@ -210,6 +223,10 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
+        @Clause({"unknown_steps | calls that were cut off",
+"OUTCOME_UNKNOWN | a call was cut off",
+"A node can die, or a run be stopped",
+"Then the call may have taken effect or not."})
         void ofACallWhoseNodeDiedIsSaidAndNothingIsRepeated() throws SQLException {
             giveUp(run);
             var summary = runs.awaitEnd(workflow, run);
@@ -221,6 +238,7 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("A retry does not repeat it either")
         void isNotRepeatedByARetryThatDoesNotSaySo() throws SQLException {
             giveUp(run);
             runs.awaitEnd(workflow, run);
@@ -235,6 +253,7 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
+        @Clause("rerun_unknown | true: run steps again")
         void isRunAgainWhenTheCallerSaysSo() throws SQLException {
             giveUp(run);
             runs.awaitEnd(workflow, run);
@@ -249,6 +268,8 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
+        @Clause({"results | {step",
+"Look into the other system, then give the result"})
         void canBeStatedInstead() throws SQLException {
             giveUp(run);
             runs.awaitEnd(workflow, run);
