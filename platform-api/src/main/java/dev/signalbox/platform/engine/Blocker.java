@@ -19,6 +19,8 @@ public record Blocker(
     public enum Kind {
         RETRY,
         HUMAN_TASK,
+        /** An agent that is led through the run. */
+        GUIDED,
         SIGNAL,
         TIMER;
 
@@ -45,6 +47,7 @@ public record Blocker(
     private static Kind kind(Step step) {
         return switch (step) {
             case Step.HumanTask _ -> Kind.HUMAN_TASK;
+            case Step.Guided _ -> Kind.GUIDED;
             case Step.Delay _ -> Kind.TIMER;
             case Step.McpCall _,
                     Step.LlmCall _,
@@ -52,7 +55,6 @@ public record Blocker(
                     Step.LuaScript _,
                     Step.ForEach _,
                     Step.While _,
-                    Step.Guided _,
                     Step.Switch _,
                     Step.Signal _,
                     Step.WorkflowCall _ -> Kind.SIGNAL;

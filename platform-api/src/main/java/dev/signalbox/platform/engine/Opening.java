@@ -36,8 +36,16 @@ final class Opening {
             case RUNNING -> Optional.of(attempt(step, visit, visit.attempt(), true));
             case RETRYING ->
                 isDue(visit) ? Optional.of(attempt(step, visit, visit.attempt() + 1, false)) : Optional.empty();
-            case WAITING -> step instanceof Step.Delay && isDue(visit) ? Optional.of(fired(visit)) : Optional.empty();
+            case WAITING -> wake(step, visit);
             case COMPLETED, SKIPPED, FAILED, CANCELLED -> Optional.empty();
+        };
+    }
+
+    private Optional<Decision> wake(Step step, Visit visit) {
+        return switch (step) {
+            case Step.Delay _ when isDue(visit) -> Optional.of(fired(visit));
+            case Step.Guided _ when Asking.isOver(visit, now) -> Optional.of(Asking.over(visit, now));
+            case Step _ -> Optional.empty();
         };
     }
 
@@ -73,13 +81,9 @@ final class Opening {
             case Step.Delay delay -> timer(key, delay, new DelayEnd(templates(), now).of(delay));
             case Step.Switch choice ->
                 chosen(key, choice, Templates.text(templates().resolve(choice.on())));
-            case Step.LlmCall _,
-                    Step.AgentCall _,
-                    Step.ForEach _,
-                    Step.While _,
-                    Step.Guided _,
-                    Step.Signal _,
-                    Step.WorkflowCall _ -> notAvailable(step);
+            case Step.Guided guided -> Asking.open(key, guided, templates(), run, now);
+            case Step.LlmCall _, Step.AgentCall _, Step.ForEach _, Step.While _, Step.Signal _, Step.WorkflowCall _ ->
+                notAvailable(step);
         };
     }
 

@@ -113,7 +113,7 @@ public sealed interface Step {
             @Nullable ObjectNode outputSchema)
             implements Step {}
 
-    /** @param expectedOutput the JSON Schema of the answer; null takes any text */
+    /** @param expectedOutput the JSON Schema of the answer; null takes any answer */
     record Guided(
             Shared common,
             JsonNode goal,

@@ -28,7 +28,6 @@ public enum StepType {
             AGENT_CALL,
             FOR_EACH,
             WHILE,
-            GUIDED,
             SIGNAL,
             WORKFLOW_CALL);
 

@@ -64,9 +64,10 @@ final class Walk {
         List<Decision> records = new ArrayList<>();
         List<Decision> rest = new ArrayList<>();
         var readiness = new Readiness(graph, journal, run);
+        var gate = new Gate(graph, journal);
         for (Step step : graph.steps()) {
             var visit = journal.visit(StepKey.of(step.id()));
-            var next = visit.isPresent() ? opening.goOn(step, visit.get()) : opening.begin(step, readiness.of(step));
+            var next = visit.isPresent() ? opening.goOn(step, visit.get()) : open(gate, step, readiness.of(step));
             next.ifPresent(decision -> (decision instanceof Decision.Record ? records : rest).add(decision));
         }
         records.addAll(rest);
@@ -75,6 +76,12 @@ final class Walk {
             records.add(new Decision.Wait(blockers, wakeAt()));
         }
         return records.isEmpty() ? List.of(rest()) : records;
+    }
+
+    private Optional<Decision> open(Gate gate, Step step, Readiness.Verdict verdict) {
+        return gate.isClosed()
+                ? Optional.empty()
+                : opening.begin(step, verdict).flatMap(decision -> gate.pass(step, decision));
     }
 
     /** Nothing goes on and nothing waits: the run is through, or it can never be. */
@@ -104,15 +111,16 @@ final class Walk {
     /** A task's deadline is not the interpreter's: who keeps the tasks decides it and answers. */
     private @org.jspecify.annotations.Nullable Instant wakeAt() {
         return journal.visits().values().stream()
-                .filter(v -> v.status() == Status.RETRYING || (v.status() == Status.WAITING && isDelay(v.key())))
+                .filter(v -> v.status() == Status.RETRYING || (v.status() == Status.WAITING && hasAlarm(v.key())))
                 .map(Visit::dueAt)
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder())
                 .orElse(null);
     }
 
-    private boolean isDelay(StepKey key) {
-        return graph.step(key) instanceof Step.Delay;
+    private boolean hasAlarm(StepKey key) {
+        Step step = graph.step(key);
+        return step instanceof Step.Delay || step instanceof Step.Guided;
     }
 
     private JsonNode output() {

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -98,13 +99,21 @@ public record RunSummary(
             case STOPPED -> List.of(new NextAction("retry", retry(unknown), null));
             case COMPLETED -> List.of();
             case PENDING, QUEUED, STARTING, RUNNING, DRAINING -> {
-                var tasks = blockers.stream()
-                        .filter(blocker -> blocker.taskId() != null)
-                        .map(blocker -> new NextAction(
-                                "complete_task", "%s waits for an answer.".formatted(blocker.name()), blocker.taskId()))
-                        .toList();
-                yield tasks.isEmpty() ? List.of(new NextAction("wait", "The run goes on by itself.", null)) : tasks;
+                var asked = blockers.stream().flatMap(RunSummary::answer).toList();
+                yield asked.isEmpty() ? List.of(new NextAction("wait", "The run goes on by itself.", null)) : asked;
             }
+        };
+    }
+
+    private static Stream<NextAction> answer(BlockedOn blocker) {
+        return switch (blocker.kind()) {
+            case HUMAN_TASK ->
+                Stream.of(new NextAction(
+                        "complete_task", "%s waits for an answer.".formatted(blocker.name()), blocker.taskId()));
+            case GUIDED ->
+                Stream.of(new NextAction(
+                        "advance", "%s waits for the answer of an agent.".formatted(blocker.name()), null));
+            case RETRY, SIGNAL, TIMER -> Stream.empty();
         };
     }
 

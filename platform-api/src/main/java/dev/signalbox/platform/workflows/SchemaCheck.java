@@ -15,16 +15,25 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whether the JSON Schemas in a graph are schemas, and its example fits its own. */
 final class SchemaCheck {
 
+    private static final List<String> OF_STEPS = List.of("form_schema", "expected_output", "output_schema");
+    private static final List<String> BODIES = List.of("for_each_body_steps", "while_body_steps");
+
     private final List<Issue> issues = new ArrayList<>();
 
     static List<Issue> of(JsonNode graph) {
         var check = new SchemaCheck();
         check.shape(graph.path("input_schema"), null, "input_schema").ifPresent(shape -> check.example(graph, shape));
-        for (int i = 0; i < graph.path("steps").size(); i++) {
-            JsonNode step = graph.path("steps").get(i);
-            check.shape(step.path("form_schema"), step.path("id").asString(""), "steps[" + i + "].form_schema");
-        }
+        check.steps(graph.path("steps"), "steps");
         return check.issues;
+    }
+
+    private void steps(JsonNode steps, String path) {
+        for (int i = 0; i < steps.size(); i++) {
+            JsonNode step = steps.get(i);
+            String at = path + "[" + i + "].";
+            OF_STEPS.forEach(field -> shape(step.path(field), step.path("id").asString(""), at + field));
+            BODIES.forEach(body -> steps(step.path(body), at + body));
+        }
     }
 
     /** Empty when there is none, or it is none: what is no object is told as an issue of the form. */

@@ -66,6 +66,8 @@ class ValidateApiTest extends ApiTest {
                 "REFERENCE_OUTSIDE_LOOP | {'steps':[{'id':'a','type':'delay','delay_s':'{{item}}'}]}",
                 "INPUT_UNKNOWN | {'input_schema':{'properties':{'x':{}},'additionalProperties':false},'steps':[{'id':'a','type':'delay','delay_s':'{{input.y}}'}]}",
                 "INPUT_SCHEMA_INVALID | {'input_schema':{'type':7},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
+                "INPUT_SCHEMA_INVALID | {'steps':[{'id':'a','type':'guided','goal':'g','expected_output':{'type':7}}]}",
+                "INPUT_SCHEMA_INVALID | {'steps':[{'id':'l','type':'for_each','for_each_items':[1],'for_each_body_steps':[{'id':'a','type':'guided','goal':'g','expected_output':{'$ref':'https://elsewhere/x'}}]}]}",
                 "CONDITION_NOT_A_TEMPLATE | {'steps':[{'id':'a','type':'delay','delay_s':1,'condition':'{{input.x}} > 3'}]}",
                 "LUA_SYNTAX | {'steps':[{'id':'a','type':'lua_script','script':'return ('}]}",
                 "SECRET_NOT_AVAILABLE | {'steps':[{'id':'a','type':'delay','delay_s':'{{vault.X}}'}]}",
