@@ -211,10 +211,10 @@ class DocumentedRunsApiTest extends ApiTest {
                 .isOk();
         runs.awaitEnd(workflow, run);
 
-        var again = TestRuns.json(runs.command(
-                        workflow, "{'command': 'retry', 'params': {'run_id': '%s'}}".formatted(run))
-                .expectStatus()
-                .isAccepted());
+        var again =
+                TestRuns.json(runs.command(workflow, "{'command': 'retry', 'params': {'run_id': '%s'}}".formatted(run))
+                        .expectStatus()
+                        .isAccepted());
 
         assertThat(runs.get("/v1/workflows/%s/runs/%s/context"
                                 .formatted(workflow, again.path("run_id").stringValue()))

@@ -40,13 +40,15 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
-    @Clause({"retry | starts a new run",
-"The new run keeps input, session and external id",
-"retry_of, retry | of a retry",
-"retry of the answer tells which steps were reused",
-"run_id | the run that ended",
-"version | the same unless said",
-"What did not finish runs again"})
+    @Clause({
+        "retry | starts a new run",
+        "The new run keeps input, session and external id",
+        "retry_of, retry | of a retry",
+        "retry of the answer tells which steps were reused",
+        "run_id | the run that ended",
+        "version | the same unless said",
+        "What did not finish runs again"
+    })
     void onAFixedVersionItReusesFinishedSteps() {
         var workflow = runs.workflow(post("charge", "ok/charge") + "," + after("charge", post("ship", "bad/ship")) + ","
                 + after("ship", post("thank", "ok/thank")));
@@ -97,8 +99,10 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
-    @Clause({"Fix the graph, publish it, and name the new version",
-"Name, retry_count, timeout_s and terminal make no difference."})
+    @Clause({
+        "Fix the graph, publish it, and name the new version",
+        "Name, retry_count, timeout_s and terminal make no difference."
+    })
     void aFinishedStepThatTheNewVersionDescribesOtherwiseIsRunAgainAndSaid() {
         var workflow = runs.workflow(post("charge", "ok/charge") + "," + post("note", "ok/note") + ","
                 + after("charge", post("ship", "bad/ship")));
@@ -223,10 +227,12 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
-        @Clause({"unknown_steps | calls that were cut off",
-"OUTCOME_UNKNOWN | a call was cut off",
-"A node can die, or a run be stopped",
-"Then the call may have taken effect or not."})
+        @Clause({
+            "unknown_steps | calls that were cut off",
+            "OUTCOME_UNKNOWN | a call was cut off",
+            "A node can die, or a run be stopped",
+            "Then the call may have taken effect or not."
+        })
         void ofACallWhoseNodeDiedIsSaidAndNothingIsRepeated() throws SQLException {
             giveUp(run);
             var summary = runs.awaitEnd(workflow, run);
@@ -268,8 +274,7 @@ class RetryApiTest extends ApiTest {
         }
 
         @Test
-        @Clause({"results | {step",
-"Look into the other system, then give the result"})
+        @Clause({"results | {step", "Look into the other system, then give the result"})
         void canBeStatedInstead() throws SQLException {
             giveUp(run);
             runs.awaitEnd(workflow, run);
