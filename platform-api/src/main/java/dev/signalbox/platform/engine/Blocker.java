@@ -33,6 +33,7 @@ public record Blocker(
     public static List<Blocker> of(Graph graph, Journal journal) {
         return journal.visits().values().stream()
                 .filter(v -> v.status() == Visit.Status.WAITING || v.status() == Visit.Status.RETRYING)
+                .filter(v -> !(graph.step(v.key()) instanceof Step.Loop))
                 .sorted(Comparator.comparing(Visit::key))
                 .map(v -> of(graph, v))
                 .toList();

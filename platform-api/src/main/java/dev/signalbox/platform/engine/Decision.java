@@ -51,6 +51,16 @@ public sealed interface Decision {
             @Nullable Duration timeout)
             implements Effect {}
 
+    /** Asks the script of a loop about a turn: before it, or after it. Told as the turn's visit, not as a step. */
+    record JudgeTurn(StepKey key, Step.While step, boolean repeat, String script, ObjectNode globals)
+            implements Effect {
+
+        @Override
+        public int attempt() {
+            return 1;
+        }
+    }
+
     /** The task's row and {@code begin} belong into one transaction; the answer arrives through {@code finish}. */
     record OpenTask(
             StepKey key,

@@ -14,6 +14,13 @@ public enum FailureCode {
     SCRIPT_FAILED,
     TEMPLATE_FAILED,
     PERMISSION_LOST,
+    /** A loop with too many turns, or results too large to keep. */
+    LIMIT_EXCEEDED,
     /** The effect was begun, its end is not known, and it is not repeated by itself. */
-    OUTCOME_UNKNOWN
+    OUTCOME_UNKNOWN;
+
+    /** No turn of a loop goes on after it, since every other one would fail by the same. */
+    boolean endsTheRun() {
+        return this == PERMISSION_LOST || this == INSUFFICIENT_CREDITS;
+    }
 }

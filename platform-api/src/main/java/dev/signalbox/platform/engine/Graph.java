@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -23,6 +24,7 @@ public final class Graph {
     private final Map<String, Integer> positions = new HashMap<>();
     private final List<BitSet> edges = new ArrayList<>();
     private final ObjectNode params;
+    private final boolean terminal;
     private final @Nullable JsonNode inputSchema;
     private final @Nullable JsonNode exampleTriggerPayload;
 
@@ -41,6 +43,9 @@ public final class Graph {
                 choice.targets().forEach(target -> before(target).add(step.id()));
             }
         }
+        this.terminal = steps.stream()
+                .anyMatch(step -> step.common().terminal()
+                        || (step instanceof Step.Loop loop && loop.body().hasTerminal()));
         this.steps.keySet().forEach(id -> positions.put(id, positions.size()));
         this.steps.keySet().forEach(id -> edges.add(bits(before.getOrDefault(id, Set.of()))));
     }
@@ -68,13 +73,30 @@ public final class Graph {
         return List.copyOf(steps.values());
     }
 
+    /** Those inside of loops too. */
+    public Stream<Step> all() {
+        return steps.values().stream()
+                .flatMap(step -> step instanceof Step.Loop loop
+                        ? Stream.concat(Stream.of(step), loop.body().all())
+                        : Stream.of(step));
+    }
+
     public Optional<Step> find(String stepId) {
         return Optional.ofNullable(steps.get(stepId));
     }
 
-    /** @throws IllegalArgumentException when the key was not made from this graph */
+    /**
+     * Of a turn, the loop.
+     *
+     * @throws IllegalArgumentException when the key was not made from this graph
+     */
     public Step step(StepKey key) {
-        return find(key.stepId()).orElseThrow(() -> new IllegalArgumentException("No step " + key + " in this graph"));
+        String[] parts = key.value().split("#", -1);
+        var step = find(parts[0]);
+        for (int i = 2; i < parts.length && step.orElse(null) instanceof Step.Loop loop; i += 2) {
+            step = loop.body().find(parts[i]);
+        }
+        return step.orElseThrow(() -> new IllegalArgumentException("No step " + key + " in this graph"));
     }
 
     public Optional<JsonNode> inputSchema() {
@@ -135,6 +157,11 @@ public final class Graph {
 
     private BitSet before(int position) {
         return position < 0 ? new BitSet() : edges.get(position);
+    }
+
+    /** Whether some step, at the top or inside of a loop, ends the run. */
+    boolean hasTerminal() {
+        return terminal;
     }
 
     /** The steps nothing comes after. */

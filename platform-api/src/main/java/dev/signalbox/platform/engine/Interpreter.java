@@ -26,7 +26,7 @@ public final class Interpreter {
      * stand alone.
      */
     public List<Decision> decide(Graph graph, Journal journal, RunInfo run, Instant now) {
-        return new Walk(graph, journal, run, now).decide();
+        return new Walk(Scope.top(graph, new Look(journal, run, now))).decide();
     }
 
     /** What to write before an effect is carried out. Nothing for a repeated one, whose beginning is written already. */
@@ -45,11 +45,11 @@ public final class Interpreter {
 
     /** Ends a run at the wish of its owner, whatever is on its way. */
     public Decision.Stop stop(Graph graph, Journal journal, RunInfo run, Instant now) {
-        return new Ending(graph, journal, run, now).stop();
+        return new Ending(Scope.top(graph, new Look(journal, run, now))).stop();
     }
 
     /** Ends a run for a reason outside its graph: its deadline, its drain time, a right that was lost. */
     public Decision.Fail fail(Graph graph, Journal journal, RunInfo run, Failure failure, Instant now) {
-        return new Ending(graph, journal, run, now).fail(failure, null);
+        return new Ending(Scope.top(graph, new Look(journal, run, now))).fail(failure, null);
     }
 }

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -33,19 +35,51 @@ public final class Lua {
     /**
      * @param globals {@code input, steps, run} and what a loop adds
      * @param timeout null for the standard one; 30 s at most
+     * @return the table that the script returned, as JSON
      */
     public Outcome run(String script, ObjectNode globals, @Nullable Duration timeout) throws InterruptedException {
+        return run(script, globals, timeout, value -> switch (value.getNodeType()) {
+            case OBJECT, ARRAY -> Outcome.succeeded(value);
+            case STRING, NUMBER, BOOLEAN, NULL, MISSING, BINARY, POJO -> refused("a table", value);
+        });
+    }
+
+    /** The script of a loop: whether its condition holds; nothing counts as no. */
+    public Outcome judge(String script, ObjectNode globals) throws InterruptedException {
+        return run(script, globals, null, value -> switch (value.getNodeType()) {
+            case BOOLEAN -> Outcome.succeeded(WhileTurns.verdict(value.booleanValue()));
+            case NULL, MISSING -> Outcome.succeeded(WhileTurns.verdict(false));
+            case OBJECT, ARRAY, STRING, NUMBER, BINARY, POJO -> refused("true or false", value);
+        });
+    }
+
+    private Outcome run(
+            String script, ObjectNode globals, @Nullable Duration timeout, Function<JsonNode, Outcome> outcome)
+            throws InterruptedException {
         turns.acquire();
         try {
             Limits limits = timeout == null ? standard : standard.within(timeout);
             return switch (ScriptRun.run(script, globals, limits)) {
-                case ScriptRun.Returned returned -> Outcome.succeeded(returned.table());
+                case ScriptRun.Returned returned -> outcome.apply(returned.value());
                 case ScriptRun.Broken broken ->
                     Outcome.failed(FailureCode.SCRIPT_FAILED, broken.message(), broken.byChance());
             };
         } finally {
             turns.release();
         }
+    }
+
+    private static Outcome refused(String wanted, JsonNode value) {
+        String given =
+                switch (value.getNodeType()) {
+                    case OBJECT, ARRAY -> "table";
+                    case STRING -> "string";
+                    case NUMBER -> "number";
+                    case BOOLEAN -> "boolean";
+                    case NULL, MISSING, BINARY, POJO -> "nil";
+                };
+        return Outcome.failed(
+                FailureCode.SCRIPT_FAILED, "A script must return %s, not %s.".formatted(wanted, given), false);
     }
 
     /** @return what is wrong with the form of a script */

@@ -18,17 +18,15 @@ final class Opening {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Graph graph;
-    private final Journal journal;
+    private final Scope scope;
     private final RunInfo run;
     private final Instant now;
     private @Nullable Templates templates;
 
-    Opening(Graph graph, Journal journal, RunInfo run, Instant now) {
-        this.graph = graph;
-        this.journal = journal;
-        this.run = run;
-        this.now = now;
+    Opening(Scope scope) {
+        this.scope = scope;
+        this.run = scope.look().run();
+        this.now = scope.look().now();
     }
 
     Optional<Decision> goOn(Step step, Visit visit) {
@@ -58,7 +56,7 @@ final class Opening {
     }
 
     private Decision start(Step step) {
-        if (!step.common().enabled() || run.excludedStepIds().contains(step.id())) {
+        if (!step.common().enabled() || isExcluded(step)) {
             return skip(step, Reason.STEP_DISABLED, disabled());
         }
         try {
@@ -73,7 +71,7 @@ final class Opening {
     }
 
     private Decision open(Step step) throws Unresolved {
-        StepKey key = StepKey.of(step.id());
+        StepKey key = scope.key(step.id());
         return switch (step) {
             case Step.McpCall call -> call(key, call, 1, false, templates().resolve(call.toolArgs()));
             case Step.LuaScript script -> script(key, script, 1, false);
@@ -82,8 +80,9 @@ final class Opening {
             case Step.Switch choice ->
                 chosen(key, choice, Templates.text(templates().resolve(choice.on())));
             case Step.Guided guided -> Asking.open(key, guided, templates(), run, now);
-            case Step.LlmCall _, Step.AgentCall _, Step.ForEach _, Step.While _, Step.Signal _, Step.WorkflowCall _ ->
-                notAvailable(step);
+            case Step.ForEach each -> forEach(key, each);
+            case Step.While repetition -> loop(key, repetition, JSON.objectNode());
+            case Step.LlmCall _, Step.AgentCall _, Step.Signal _, Step.WorkflowCall _ -> notAvailable(step);
         };
     }
 
@@ -113,17 +112,56 @@ final class Opening {
     }
 
     private Decision script(StepKey key, Step.LuaScript step, int attempt, boolean repeat) {
-        ObjectNode globals = roots();
-        // Only what is upstream: a sibling's result may be there or not, and a script must not depend on such luck.
-        ((ObjectNode) globals.path("steps")).retain(graph.upstream(step.id()));
         return new Decision.RunScript(
-                key, step, attempt, repeat, globals, step.common().timeout());
+                key,
+                step,
+                attempt,
+                repeat,
+                Sight.upstreamOf(scope, step),
+                step.common().timeout());
     }
 
     private Decision task(StepKey key, Step.HumanTask step, int attempt, ObjectNode payload) {
         Duration timeout = step.common().timeout();
         Instant deadline = timeout == null ? null : now.plus(timeout);
         return new Decision.OpenTask(key, step, attempt, false, payload, deadline);
+    }
+
+    private Decision forEach(StepKey key, Step.ForEach step) throws Unresolved {
+        JsonNode items = templates().resolve(step.items());
+        if (!items.isArray()) {
+            return broken(
+                    step, FailureCode.TEMPLATE_FAILED, "for_each_items is %s, not a list.".formatted(nameOf(items)));
+        }
+        if (items.size() > Step.Loop.MOST_TURNS) {
+            return broken(
+                    step,
+                    FailureCode.LIMIT_EXCEEDED,
+                    "for_each_items has %d items; a loop goes over at most %d: split the list over several runs."
+                            .formatted(items.size(), Step.Loop.MOST_TURNS));
+        }
+        ObjectNode input = JSON.objectNode();
+        input.set("items", items);
+        return loop(key, step, input);
+    }
+
+    private Decision loop(StepKey key, Step.Loop step, ObjectNode input) {
+        Duration timeout = step.common().timeout();
+        var waiting = Visit.begun(key, run.generation(), Status.WAITING, input, now);
+        return new Decision.Record(
+                key,
+                Progress.of(timeout == null ? waiting : waiting.due(now.plus(timeout)), Events.started(step, key, 1)));
+    }
+
+    private static String nameOf(JsonNode value) {
+        return switch (value.getNodeType()) {
+            case OBJECT -> "an object";
+            case STRING -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "a truth value";
+            case ARRAY -> "a list";
+            case NULL, MISSING, BINARY, POJO -> "null";
+        };
     }
 
     private Decision timer(StepKey key, Step.Delay step, Instant until) {
@@ -159,14 +197,14 @@ final class Opening {
     }
 
     private Decision skip(Step step, Reason reason, @Nullable JsonNode result) {
-        StepKey key = StepKey.of(step.id());
+        StepKey key = scope.key(step.id());
         return new Decision.Record(
                 key,
                 Progress.of(Visit.skipped(key, run.generation(), reason, result, now), Events.skipped(key, reason)));
     }
 
     private Decision broken(Step step, FailureCode code, String message) {
-        StepKey key = StepKey.of(step.id());
+        StepKey key = scope.key(step.id());
         var failure = Failure.permanent(code, message);
         var failed =
                 Visit.begun(key, run.generation(), Status.RUNNING, null, now).failed(failure, now);
@@ -190,21 +228,16 @@ final class Opening {
         return visit.dueAt() == null || !now.isBefore(visit.dueAt());
     }
 
-    /** Built at most once for one look: it copies the whole context. */
-    private Templates templates() {
-        if (templates == null) {
-            templates = new Templates(roots());
-        }
-        return templates;
+    /** A start names steps at the top. */
+    private boolean isExcluded(Step step) {
+        return scope.isTop() && run.excludedStepIds().contains(step.id());
     }
 
-    private ObjectNode roots() {
-        ObjectNode roots = RunContext.of(run, journal);
-        roots.putObject("run")
-                .put("id", run.runId())
-                .put("external_id", run.externalId())
-                .put("workflow_id", run.workflowId())
-                .put("version", run.version());
-        return roots;
+    /** Built at most once for one look: it goes over the whole context. */
+    private Templates templates() {
+        if (templates == null) {
+            templates = new Templates(Sight.all(scope));
+        }
+        return templates;
     }
 }

@@ -27,14 +27,12 @@ final class Readiness {
     private static final Verdict NOT_YET = new Verdict(Turn.NOT_YET, null);
     private static final Verdict NOW = new Verdict(Turn.NOW, null);
 
-    private final Journal journal;
-    private final RunInfo run;
+    private final Scope scope;
     private final Map<String, List<Step.Switch>> gates = new HashMap<>();
 
-    Readiness(Graph graph, Journal journal, RunInfo run) {
-        this.journal = journal;
-        this.run = run;
-        for (Step step : graph.steps()) {
+    Readiness(Scope scope) {
+        this.scope = scope;
+        for (Step step : scope.graph().steps()) {
             if (step instanceof Step.Switch choice) {
                 choice.targets().forEach(target -> gates.computeIfAbsent(target, _ -> new ArrayList<>())
                         .add(choice));
@@ -52,7 +50,7 @@ final class Readiness {
             return choices.stream().anyMatch(choice -> chose(choice, step.id())) ? NOW : never(Reason.NOT_TAKEN);
         }
         if (step.common().dependsOn().isEmpty()) {
-            boolean held = step.common().noAutoStart() && !run.triggerSteps().contains(step.id());
+            boolean held = step.common().noAutoStart() && !isTriggered(step);
             return held ? never(Reason.NOT_TAKEN) : NOW;
         }
         return step.common().dependsOn().stream().anyMatch(this::cameThrough)
@@ -84,8 +82,13 @@ final class Readiness {
         return visit(id).map(Visit::reason).orElse(Reason.BLOCKED);
     }
 
+    /** A start names steps at the top. */
+    private boolean isTriggered(Step step) {
+        return scope.isTop() && scope.look().run().triggerSteps().contains(step.id());
+    }
+
     private java.util.Optional<Visit> visit(String id) {
-        return journal.visit(StepKey.of(id));
+        return scope.visit(id);
     }
 
     private static Verdict never(Reason reason) {

@@ -13,12 +13,25 @@ public final class RunContext {
     public static ObjectNode of(RunInfo run, Journal journal) {
         ObjectNode steps = JsonNodeFactory.instance.objectNode();
         journal.visits().values().stream()
+                .filter(visit -> !visit.key().isTurn())
                 .sorted(java.util.Comparator.comparing(Visit::key))
                 .forEach(visit -> steps.set(visit.key().value(), of(visit)));
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("input", run.input());
         context.set("steps", steps);
         return journal.edits().isEmpty() ? context : (ObjectNode) merge(context, journal.edits());
+    }
+
+    /** The input as people have left it. */
+    static JsonNode input(Look look) {
+        JsonNode edit = look.journal().edits().get("input");
+        return edit == null ? look.run().input() : merge(look.run().input(), edit);
+    }
+
+    /** One step as people have left it. */
+    static JsonNode step(Look look, Visit visit) {
+        JsonNode edit = look.journal().edits().path("steps").get(visit.key().value());
+        return edit == null ? of(visit) : merge(of(visit), edit);
     }
 
     /**

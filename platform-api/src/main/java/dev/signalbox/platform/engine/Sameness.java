@@ -19,6 +19,16 @@ record Sameness(Graph before, Graph now) {
                 && of(then.get(), here.get());
     }
 
+    /** Of a loop: whether it takes the same turns, whatever they do. */
+    boolean ofLoop(String stepId) {
+        var then = before.find(stepId);
+        var here = now.find(stepId);
+        return then.isPresent()
+                && here.isPresent()
+                && before.before(then.get()).equals(now.before(here.get()))
+                && essence(then.get()).equals(essence(here.get()));
+    }
+
     private static boolean of(Step then, Step here) {
         if (then instanceof Step.Loop old && here instanceof Step.Loop young) {
             return essence(then).equals(essence(here)) && new Sameness(old.body(), young.body()).ofAll();

@@ -26,13 +26,18 @@ record StepCheck(Draft draft) {
             notAvailable(step);
         }
         switch (step) {
-            case Step.LuaScript script -> script(script);
+            case Step.LuaScript script -> script(script, "script", script.script());
+            case Step.ForEach loop -> retries(loop);
+            case Step.While loop -> {
+                retries(loop);
+                if (loop.evalScript() != null) {
+                    script(loop, "while_eval_script", loop.evalScript());
+                }
+            }
             case Step.HumanTask task -> task(task);
             case Step.McpCall _,
                     Step.LlmCall _,
                     Step.AgentCall _,
-                    Step.ForEach _,
-                    Step.While _,
                     Step.Guided _,
                     Step.Switch _,
                     Step.Delay _,
@@ -77,19 +82,30 @@ record StepCheck(Draft draft) {
         }
     }
 
-    private void script(Step.LuaScript step) {
-        secret(step, "script", step.script());
-        if (Lua.isTooLong(step.script())) {
+    private void retries(Step.Loop loop) {
+        if (loop.common().retryCount() > 0) {
+            draft.warning(
+                    IssueCode.HAS_NO_EFFECT,
+                    loop,
+                    "retry_count",
+                    "a loop is not repeated as a whole.",
+                    "Give retry_count to the steps inside.");
+        }
+    }
+
+    private void script(Step step, String field, String script) {
+        secret(step, field, script);
+        if (Lua.isTooLong(script)) {
             draft.error(
                     IssueCode.LUA_TOO_LARGE,
                     step,
-                    "script",
+                    field,
                     "a script has at most 64 KiB.",
                     "Split the step, or move the data into the input.");
         } else {
-            Lua.check(step.script())
+            Lua.check(script)
                     .ifPresent(problem -> draft.error(
-                            IssueCode.LUA_SYNTAX, step, "script", problem, "Correct the script; it is Lua 5.2."));
+                            IssueCode.LUA_SYNTAX, step, field, problem, "Correct the script; it is Lua 5.2."));
         }
     }
 

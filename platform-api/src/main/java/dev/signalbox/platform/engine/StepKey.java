@@ -2,6 +2,7 @@ package dev.signalbox.platform.engine;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names one visit of a step: {@code fetch} at the top, {@code loop#3#fetch} inside a loop. Never a position in a list, so a key
@@ -16,6 +17,38 @@ public record StepKey(@JsonValue String value) implements Comparable<StepKey> {
 
     public StepKey inner(int index, String stepId) {
         return new StepKey(value + "#" + index + "#" + stepId);
+    }
+
+    /** The turn itself, {@code loop#3}: where the journal keeps how it went. */
+    public StepKey turn(int index) {
+        return new StepKey(value + "#" + index);
+    }
+
+    /** A step of this turn. */
+    StepKey step(String stepId) {
+        return new StepKey(value + "#" + stepId);
+    }
+
+    /** Which turn of that loop this is, or stands in. */
+    int index(StepKey loop) {
+        String rest = value.substring(loop.value.length() + 1);
+        int end = rest.indexOf('#');
+        return Integer.parseInt(end < 0 ? rest : rest.substring(0, end));
+    }
+
+    /** Whether it names a turn of a loop and no step. */
+    public boolean isTurn() {
+        return value.chars().filter(c -> c == '#').count() % 2 == 1;
+    }
+
+    /** The turn a step stands in, or the loop a turn belongs to; null at the top. */
+    public @Nullable StepKey around() {
+        int end = value.lastIndexOf('#');
+        return end < 0 ? null : new StepKey(value.substring(0, end));
+    }
+
+    public boolean isInside(StepKey loopOrTurn) {
+        return value.startsWith(loopOrTurn.value + "#");
     }
 
     /** The id of the step that is visited, without the loops around it. */

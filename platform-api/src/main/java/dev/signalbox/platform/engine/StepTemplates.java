@@ -32,8 +32,8 @@ final class StepTemplates {
             }
             case Step.WorkflowCall call -> put(fields, "input", call.input());
             case Step.ForEach loop -> put(fields, "for_each_items", loop.items());
-            case Step.While loop -> put(fields, "while_condition", loop.condition());
-            case Step.LuaScript _, Step.Signal _ -> {}
+            // The condition of a while loop is asked inside of it.
+            case Step.While _, Step.LuaScript _, Step.Signal _ -> {}
         }
         return fields;
     }

@@ -26,8 +26,6 @@ public enum StepType {
     private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
             LLM_CALL, //
             AGENT_CALL,
-            FOR_EACH,
-            WHILE,
             SIGNAL,
             WORKFLOW_CALL);
 

@@ -3,14 +3,13 @@ package dev.signalbox.platform.engine;
 import dev.signalbox.platform.engine.Template.Malformed;
 import dev.signalbox.platform.engine.Template.Reference;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /** Whether every template can be read, and everything it refers to is there when its step begins. */
 final class TemplateCheck {
 
-    private static final Set<String> LOOP_ROOTS = Set.of("item", "index", "foreach", "body", "while", "loop");
     private static final Set<String> STEP_PARTS = Set.of("input", "result", "status", "reason");
     private static final Set<String> RUN_PARTS = Set.of("id", "external_id", "workflow_id", "version");
 
@@ -18,16 +17,21 @@ final class TemplateCheck {
     private final Step step;
     private final Set<String> upstream;
 
-    private TemplateCheck(Draft draft, Step step) {
+    /** @param upstream of the steps beside it, those that have ended when the template is filled in */
+    private TemplateCheck(Draft draft, Step step, Set<String> upstream) {
         this.draft = draft;
         this.step = step;
-        this.upstream = draft.graph().upstream(step.id());
+        this.upstream = upstream;
     }
 
     static void run(Draft draft) {
         for (Step step : draft.graph().steps()) {
-            var check = new TemplateCheck(draft, step);
+            var check = new TemplateCheck(draft, step, draft.graph().upstream(step.id()));
             StepTemplates.of(step).forEach(check::value);
+            if (step instanceof Step.While loop && loop.condition() != null) {
+                var all = loop.body().steps().stream().map(Step::id).collect(Collectors.toSet());
+                new TemplateCheck(draft.inside(loop), loop, all).value("while_condition", loop.condition());
+            }
         }
     }
 
@@ -61,7 +65,9 @@ final class TemplateCheck {
         String root = reference.root();
         switch (root) {
             case "input" -> input(field, reference);
-            case "steps" -> step(field, reference);
+            case "steps" -> step(field, reference, draft, upstream);
+            case "item", "index", "foreach", "body", "while", "loop" ->
+                new LoopReferenceCheck(draft, step, upstream).check(field, reference);
             case "run" -> part(field, reference, 1, RUN_PARTS);
             case "vault" ->
                 draft.error(
@@ -70,34 +76,31 @@ final class TemplateCheck {
                         field,
                         "secrets cannot be used in steps yet: %s.".formatted(reference),
                         "Keep the credential in the settings of the connector's instance.");
-            default -> unknownRoot(field, reference, root);
+            default ->
+                draft.error(
+                        IssueCode.TEMPLATE_UNKNOWN_ROOT,
+                        step,
+                        field,
+                        "%s refers to nothing.".formatted(reference),
+                        "A reference begins with input, steps or run, and inside of a loop with item, index, body or while.");
         }
     }
 
-    private void unknownRoot(String field, Reference reference, String root) {
-        if (LOOP_ROOTS.contains(root)) {
-            draft.error(
-                    IssueCode.REFERENCE_OUTSIDE_LOOP,
-                    step,
-                    field,
-                    "%s exists only inside of a loop.".formatted(reference),
-                    "Move the step into the body of a for_each or while step.");
-        } else {
-            draft.error(
-                    IssueCode.TEMPLATE_UNKNOWN_ROOT,
-                    step,
-                    field,
-                    "%s refers to nothing.".formatted(reference),
-                    "A reference begins with input, steps or run.");
-        }
-    }
-
-    private void step(String field, Reference reference) {
+    /** The nearest step of that id, from the inside out. */
+    private void step(String field, Reference reference, Draft place, Set<String> upstream) {
         if (reference.path().size() < 2) {
             return;
         }
         String id = reference.path().get(1);
-        if (draft.graph().find(id).isEmpty()) {
+        var around = place.around();
+        if (place.graph().find(id).isEmpty() && around != null) {
+            Graph outside = around.outer().graph();
+            step(
+                    field,
+                    reference,
+                    around.outer(),
+                    outside.upstream(around.loop().id()));
+        } else if (place.graph().find(id).isEmpty()) {
             draft.error(
                     IssueCode.REFERENCE_UNKNOWN_STEP,
                     step,
@@ -131,12 +134,13 @@ final class TemplateCheck {
     }
 
     private void input(String field, Reference reference) {
-        JsonNode schema = draft.graph().inputSchema().orElse(null);
+        Graph whole = draft.top().graph();
+        JsonNode schema = whole.inputSchema().orElse(null);
         if (schema == null || !schema.has("properties") || reference.path().size() < 2) {
             return;
         }
         String name = reference.path().get(1);
-        if (draft.graph().params().contains(name)) {
+        if (whole.params().contains(name)) {
             return;
         }
         if (!schema.path("properties").has(name)) {
@@ -163,27 +167,5 @@ final class TemplateCheck {
         var required = new HashSet<String>();
         schema.path("required").forEach(name -> required.add(name.asString("")));
         return required;
-    }
-
-    /** The steps a step's templates take data from. */
-    static Set<String> sources(Step step) {
-        var sources = new LinkedHashSet<String>();
-        StepTemplates.of(step).values().forEach(value -> collect(value, sources));
-        return sources;
-    }
-
-    private static void collect(JsonNode value, Set<String> sources) {
-        if (value.isContainer()) {
-            value.values().forEach(item -> collect(item, sources));
-        } else if (value.isString()) {
-            try {
-                Template.parse(value.stringValue()).references().stream()
-                        .filter(reference -> reference.root().equals("steps")
-                                && reference.path().size() > 1)
-                        .forEach(reference -> sources.add(reference.path().get(1)));
-            } catch (Malformed _) {
-                // Told as its own issue.
-            }
-        }
     }
 }

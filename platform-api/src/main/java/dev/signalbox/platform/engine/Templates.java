@@ -124,8 +124,11 @@ final class Templates {
         JsonNode found = roots;
         for (int i = 0; i < path.size(); i++) {
             JsonNode next = child(found, path.get(i));
+            if (next == null && isResultOfBody(path, i)) {
+                next = found;
+            }
             if (next == null) {
-                if (ofSkippedStep(path)) {
+                if (ofSkippedStep(path) || (found.isNull() && isOfTurn(path))) {
                     return NullNode.getInstance();
                 }
                 throw new Unresolved(missing(reference, i));
@@ -160,6 +163,20 @@ final class Templates {
                                 .path(path.get(1))
                                 .path("status")
                                 .asString(""));
+    }
+
+    /** {@code body.fetch} is the result itself, and may be called so: {@code body.fetch.result}. */
+    private static boolean isResultOfBody(List<String> path, int at) {
+        int behindTheStep = path.getFirst().equals("body") ? 2 : 3;
+        return at == behindTheStep && isOfTurn(path) && path.get(at).equals("result");
+    }
+
+    /** Nothing is there yet: a step of the turn that was skipped, or the turn before the first one. */
+    private static boolean isOfTurn(List<String> path) {
+        return path.getFirst().equals("body")
+                || (path.size() > 1
+                        && path.getFirst().equals("while")
+                        && path.get(1).equals("prev"));
     }
 
     private static @org.jspecify.annotations.Nullable JsonNode child(JsonNode parent, String segment) {

@@ -36,6 +36,7 @@ final class Transition {
                         earlier.map(visit -> visit.again(Status.RUNNING))
                                 .orElseGet(() -> begun(script, run, JsonNodeFactory.instance.objectNode(), now)),
                         started);
+            case Decision.JudgeTurn judge -> Progress.of(begun(judge, run, JsonNodeFactory.instance.objectNode(), now));
             case Decision.OpenTask task -> open(task, earlier.orElse(null), run, started, now);
         };
     }
@@ -45,10 +46,21 @@ final class Transition {
         if (open.isEmpty()) {
             return Progress.NONE;
         }
+        if (key.isTurn()) {
+            return judged(open.get(), outcome, now);
+        }
         Step step = graph.step(key);
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> succeed(step, open.get(), succeeded.result(), now);
             case Outcome.Failed failed -> fail(step, open.get(), failed.failure(), now, seed);
+        };
+    }
+
+    /** Told with the loop: a turn is no step. */
+    private static Progress judged(Visit turn, Outcome outcome, Instant now) {
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded -> Progress.of(turn.judged(succeeded.result()));
+            case Outcome.Failed failed -> Progress.of(turn.failed(failed.failure(), now));
         };
     }
 

@@ -60,10 +60,11 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
     /** The calls in a document, as far as it can be read: what to look up before {@link #of(JsonNode, BiFunction)}. */
     public static List<Step.McpCall> calls(JsonNode document) {
         return new GraphReader()
-                .read(document).steps().stream()
-                        .filter(Step.McpCall.class::isInstance)
-                        .map(Step.McpCall.class::cast)
-                        .toList();
+                .read(document)
+                .all()
+                .filter(Step.McpCall.class::isInstance)
+                .map(Step.McpCall.class::cast)
+                .toList();
     }
 
     /** @param bindings answers for a call and the path of its step in the document */
@@ -73,11 +74,20 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         Findings findings = reader.findings();
         size(document, findings);
         var draft = new Draft(graph, findings);
+        examine(draft);
+        bind(draft, bindings, findings);
+        return of(CHECKS, findings.all());
+    }
+
+    private static void examine(Draft draft) {
         new WiringCheck(draft).run();
         TemplateCheck.run(draft);
         new StepCheck(draft).run();
-        bind(draft, bindings, findings);
-        return of(CHECKS, findings.all());
+        for (Step step : draft.graph().steps()) {
+            if (step instanceof Step.Loop loop) {
+                examine(draft.inside(loop));
+            }
+        }
     }
 
     private static void size(JsonNode document, Findings findings) {
@@ -92,16 +102,16 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
     }
 
     private static void bind(Draft draft, BiFunction<Step.McpCall, String, Binding> bindings, Findings findings) {
-        Set<String> actors = new HashSet<>();
-        for (Step step : draft.graph().steps()) {
+        Set<Step> actors = new HashSet<>();
+        draft.graph().all().forEach(step -> {
             if (step instanceof Step.McpCall call) {
                 Binding binding = bindings.apply(call, step.common().path());
                 findings.addAll(binding.issues());
                 if (binding.actsOutside()) {
-                    actors.add(step.id());
+                    actors.add(step);
                 }
             }
-        }
+        });
         new SafetyCheck(draft, actors).run();
     }
 }

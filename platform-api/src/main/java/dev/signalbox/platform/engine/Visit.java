@@ -66,6 +66,8 @@ public record Visit(
         BLOCKED,
         /** Switched off in the graph or for this run; what depends on it goes on. */
         STEP_DISABLED,
+        /** Another step of its turn failed, or the loop around it did. */
+        TURN_FAILED,
         RUN_FAILED,
         RUN_STOPPED,
         RUN_COMPLETED;
@@ -105,12 +107,17 @@ public record Visit(
         return new Visit(key, generation, Status.COMPLETED, attempt, input, value, null, null, null, startedAt, now);
     }
 
+    /** Of a turn of a loop: what its condition said. */
+    Visit judged(JsonNode verdict) {
+        return new Visit(key, generation, Status.WAITING, attempt, input, verdict, null, null, null, startedAt, null);
+    }
+
     Visit failed(Failure last, Instant now) {
         return new Visit(key, generation, Status.FAILED, attempt, input, null, null, last, null, startedAt, now);
     }
 
     Visit cancelled(Reason why, Instant now) {
-        return new Visit(key, generation, Status.CANCELLED, attempt, input, null, why, failure, null, startedAt, now);
+        return new Visit(key, generation, Status.CANCELLED, attempt, input, result, why, failure, null, startedAt, now);
     }
 
     /** Nothing that waits loses time to a pause. */

@@ -7,25 +7,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.JsonNodeFactory;
-import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 
-/** One look over the whole graph: what ended, what goes on, what may begin. */
+/** One look over the whole run: whether it has ended, what goes on, what may begin. */
 final class Walk {
 
+    /** Rows of a journal that is read as a whole whenever a node takes the run up. */
+    static final int MOST_VISITS = 50_000;
+
+    private final Scope top;
     private final Graph graph;
     private final Journal journal;
     private final RunInfo run;
-    private final Instant now;
-    private final Opening opening;
 
-    Walk(Graph graph, Journal journal, RunInfo run, Instant now) {
-        this.graph = graph;
-        this.journal = journal;
-        this.run = run;
-        this.now = now;
-        this.opening = new Opening(graph, journal, run, now);
+    Walk(Scope top) {
+        this.top = top;
+        this.graph = top.graph();
+        this.journal = top.look().journal();
+        this.run = top.look().run();
     }
 
     List<Decision> decide() {
@@ -37,62 +36,70 @@ final class Walk {
     }
 
     private Optional<Decision> ended() {
-        return first(Status.FAILED)
+        return top.firstFailed()
                 .<Decision>map(visit -> ending().fail(Objects.requireNonNull(visit.failure()), visit.key()))
-                .or(() -> journal.visits().values().stream()
+                .or(this::terminated)
+                .or(this::tooLong);
+    }
+
+    private Optional<Decision> terminated() {
+        return graph.hasTerminal()
+                ? journal.visits().values().stream()
                         .filter(visit -> visit.status() == Status.COMPLETED && isTerminal(visit.key()))
-                        .min(byEnd())
-                        .map(visit -> ending().complete(result(visit))));
+                        .min(Scope.byEnd())
+                        .map(visit -> ending().complete(Scope.result(visit)))
+                : Optional.empty();
     }
 
     private boolean isTerminal(StepKey key) {
-        return graph.find(key.value()).filter(step -> step.common().terminal()).isPresent();
+        return !key.isTurn() && graph.step(key).common().terminal();
+    }
+
+    private Optional<Decision> tooLong() {
+        return journal.visits().size() <= MOST_VISITS
+                ? Optional.empty()
+                : Optional.of(ending().fail(
+                                Failure.permanent(
+                                        FailureCode.LIMIT_EXCEEDED,
+                                        "A run visits at most %d steps: split it, and let one call the other."
+                                                .formatted(MOST_VISITS)),
+                                null));
     }
 
     private List<Decision> drain() {
         List<Decision> onTheirWay = new ArrayList<>();
-        for (Step step : graph.steps()) {
-            journal.visit(StepKey.of(step.id()))
-                    .filter(visit -> visit.status() == Status.RUNNING)
-                    .flatMap(visit -> opening.goOn(step, visit))
-                    .ifPresent(onTheirWay::add);
-        }
+        journal.visits().values().stream()
+                .filter(visit -> visit.status() == Status.RUNNING)
+                .sorted(Comparator.comparing(Visit::key))
+                .forEach(visit -> onTheirWay.add(again(visit)));
         return onTheirWay.isEmpty() ? List.of(ending().stop()) : onTheirWay;
     }
 
-    private List<Decision> move() {
-        List<Decision> records = new ArrayList<>();
-        List<Decision> rest = new ArrayList<>();
-        var readiness = new Readiness(graph, journal, run);
-        var gate = new Gate(graph, journal);
-        for (Step step : graph.steps()) {
-            var visit = journal.visit(StepKey.of(step.id()));
-            var next = visit.isPresent() ? opening.goOn(step, visit.get()) : open(gate, step, readiness.of(step));
-            next.ifPresent(decision -> (decision instanceof Decision.Record ? records : rest).add(decision));
-        }
-        records.addAll(rest);
-        List<Blocker> blockers = Blocker.of(graph, journal);
-        if (!blockers.isEmpty() && records.stream().noneMatch(Decision.Record.class::isInstance)) {
-            records.add(new Decision.Wait(blockers, wakeAt()));
-        }
-        return records.isEmpty() ? List.of(rest()) : records;
+    private Decision again(Visit visit) {
+        Scope scope = top.of(visit.key());
+        return visit.key().isTurn()
+                ? Judging.of(scope, true)
+                : new Opening(scope).goOn(graph.step(visit.key()), visit).orElseThrow();
     }
 
-    private Optional<Decision> open(Gate gate, Step step, Readiness.Verdict verdict) {
-        return gate.isClosed()
-                ? Optional.empty()
-                : opening.begin(step, verdict).flatMap(decision -> gate.pass(step, decision));
+    private List<Decision> move() {
+        var found = new Found();
+        new ScopeWalk(top, new Gate(graph, journal), found).walk();
+        List<Decision> decisions = found.all();
+        List<Blocker> blockers = Blocker.of(graph, journal);
+        if (!blockers.isEmpty() && !found.hasRecords()) {
+            decisions.add(new Decision.Wait(blockers, wakeAt()));
+        }
+        return decisions.isEmpty() ? List.of(rest()) : decisions;
     }
 
     /** Nothing goes on and nothing waits: the run is through, or it can never be. */
     private Decision rest() {
-        boolean stalled = graph.steps().stream()
-                .anyMatch(step -> journal.visit(StepKey.of(step.id())).isEmpty());
-        if (stalled) {
+        if (!top.isThrough()) {
             return ending().fail(stalled("Steps are left that can never start: they wait for each other."), null);
         }
         return startedAnything() || graph.steps().isEmpty()
-                ? ending().complete(output())
+                ? ending().complete(top.output())
                 : ending().fail(stalled("No step could start: name one in trigger_steps."), null);
     }
 
@@ -109,7 +116,7 @@ final class Walk {
     }
 
     /** A task's deadline is not the interpreter's: who keeps the tasks decides it and answers. */
-    private @org.jspecify.annotations.Nullable Instant wakeAt() {
+    private @Nullable Instant wakeAt() {
         return journal.visits().values().stream()
                 .filter(v -> v.status() == Status.RETRYING || (v.status() == Status.WAITING && hasAlarm(v.key())))
                 .map(Visit::dueAt)
@@ -120,36 +127,10 @@ final class Walk {
 
     private boolean hasAlarm(StepKey key) {
         Step step = graph.step(key);
-        return step instanceof Step.Delay || step instanceof Step.Guided;
-    }
-
-    private JsonNode output() {
-        ObjectNode output = JsonNodeFactory.instance.objectNode();
-        for (Step step : graph.leaves()) {
-            journal.visit(StepKey.of(step.id()))
-                    .filter(visit -> visit.status() == Status.COMPLETED)
-                    .ifPresent(visit -> output.set(step.id(), result(visit)));
-        }
-        return output;
-    }
-
-    private static JsonNode result(Visit visit) {
-        JsonNode result = visit.result();
-        return result == null ? JsonNodeFactory.instance.nullNode() : result;
-    }
-
-    private Optional<Visit> first(Status status) {
-        return journal.visits().values().stream()
-                .filter(visit -> visit.status() == status)
-                .min(byEnd());
-    }
-
-    private static Comparator<Visit> byEnd() {
-        return Comparator.comparing((Visit visit) -> Objects.requireNonNull(visit.endedAt()))
-                .thenComparing(Visit::key);
+        return step instanceof Step.Delay || step instanceof Step.Guided || step instanceof Step.Loop;
     }
 
     private Ending ending() {
-        return new Ending(graph, journal, run, now);
+        return new Ending(top);
     }
 }

@@ -16,7 +16,13 @@ record WiringCheck(Draft draft) {
             }
         }
         new Cycles().run();
-        starts();
+        if (draft.around() == null) {
+            starts();
+        } else {
+            draft.graph().steps().stream()
+                    .filter(step -> step.common().noAutoStart())
+                    .forEach(this::neverStarts);
+        }
     }
 
     private void dependencies(Step step) {
@@ -56,6 +62,15 @@ record WiringCheck(Draft draft) {
                     "No step starts by itself: every run must name one in trigger_steps.",
                     "Remove no_auto_start from a step without depends_on, if runs should start by themselves.");
         }
+    }
+
+    private void neverStarts(Step step) {
+        draft.warning(
+                IssueCode.NEVER_STARTS,
+                step,
+                "no_auto_start",
+                "inside of a loop nothing can name it in trigger_steps, so it is always skipped.",
+                "Remove no_auto_start, or the step.");
     }
 
     /** Depth first, telling each circle once: a thousand steps in a row are too deep for calls, so the way is kept by hand. */

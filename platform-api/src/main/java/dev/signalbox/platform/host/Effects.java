@@ -37,6 +37,7 @@ class Effects {
                 switch (effect) {
                     case Decision.CallTool call -> tools.call(run, call);
                     case Decision.RunScript script -> run(script);
+                    case Decision.JudgeTurn turn -> judge(turn);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, effect, work, broken());
@@ -51,6 +52,7 @@ class Effects {
                 switch (orphan) {
                     case Decision.CallTool call -> tools.repeat(run, call);
                     case Decision.RunScript script -> run(script);
+                    case Decision.JudgeTurn turn -> judge(turn);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, orphan, work, Outcome.unknown(orphan.step().id()));
@@ -59,6 +61,10 @@ class Effects {
     private Mono<Outcome> run(Decision.RunScript script) {
         return Mono.fromCallable(() -> lua.run(script.step().script(), script.globals(), script.timeout()))
                 .subscribeOn(scripts);
+    }
+
+    private Mono<Outcome> judge(Decision.JudgeTurn turn) {
+        return Mono.fromCallable(() -> lua.judge(turn.script(), turn.globals())).subscribeOn(scripts);
     }
 
     private static Mono<Outcome> opened(Decision.OpenTask task) {
@@ -83,7 +89,7 @@ class Effects {
     private static Scope scope(Decision.Effect effect) {
         return switch (effect) {
             case Decision.CallTool _ -> Scope.MCP_EXECUTE;
-            case Decision.RunScript _, Decision.OpenTask _ -> Scope.WORKFLOW_RUN;
+            case Decision.RunScript _, Decision.JudgeTurn _, Decision.OpenTask _ -> Scope.WORKFLOW_RUN;
         };
     }
 

@@ -22,6 +22,9 @@ record Plan(
         @Nullable Instant wakeAt,
         Decision.@Nullable End end) {
 
+    /** Of a run at a time, however many turns of loops could go on: the others are begun when these have ended. */
+    private static final int MOST_UNDERWAY = 100;
+
     static Plan of(List<Decision> decisions, Set<StepKey> underway) {
         var records = new ArrayList<Progress>();
         var fresh = new ArrayList<Decision.Effect>();
@@ -37,7 +40,13 @@ record Plan(
                 case Decision.End last -> end = last;
             }
         }
-        return new Plan(Driver.merge(records.stream()), List.copyOf(fresh), List.copyOf(orphans), wakeAt, end);
+        int room = MOST_UNDERWAY - underway.size();
+        var taken = first(room, orphans);
+        return new Plan(Driver.merge(records.stream()), first(room - taken.size(), fresh), taken, wakeAt, end);
+    }
+
+    private static List<Decision.Effect> first(int most, List<Decision.Effect> effects) {
+        return List.copyOf(effects.subList(0, Math.clamp(most, 0, effects.size())));
     }
 
     boolean hasEffects() {

@@ -2,6 +2,7 @@ package dev.signalbox.platform.runs;
 
 import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Step;
+import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.problem.ApiException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,22 @@ final class GivenResults {
     }
 
     static void check(Graph graph, String id, ObjectNode result) {
-        Step step = graph.find(id)
-                .orElseThrow(() -> ApiException.invalid("params.results", "names no step of this version: " + id));
+        Step step = named(graph, StepKey.of(id));
         if (step instanceof Step.Switch choice && !names(choice, result.get("case"))) {
             throw ApiException.invalid(
                     "params.results." + id, "must be {\"case\": …} with one of its cases, or null for the default");
         }
+    }
+
+    private static Step named(Graph graph, StepKey key) {
+        try {
+            if (!key.isTurn()) {
+                return graph.step(key);
+            }
+        } catch (IllegalArgumentException _) {
+            // Told below.
+        }
+        throw ApiException.invalid("params.results", "names no step of this version: " + key);
     }
 
     private static boolean names(Step.Switch choice, @Nullable JsonNode value) {

@@ -3,6 +3,7 @@ package dev.signalbox.platform.engine;
 import static dev.signalbox.platform.engine.Json.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.engine.Visit.Status;
 import java.time.Duration;
 import org.junit.jupiter.api.Nested;
@@ -11,6 +12,12 @@ import org.junit.jupiter.api.Test;
 class GuidedStepTest {
 
     @Test
+    @Clause({
+        "Waits for the answer of an agent or a chat bot",
+        "goal | what the answer is to achieve",
+        "context | what helps with it",
+        "Goal and context are filled in when the step opens"
+    })
     void itOpensWithItsGoalAndContextFilledInAndWaits() {
         var play = new Play("""
                 {steps: [{id: 'name', type: 'guided', goal: 'Name {{input.what}}', context: {tags: '{{input.tags}}'}}]}""").input("{what: 'the fox', tags: ['red']}");
@@ -23,6 +30,7 @@ class GuidedStepTest {
     }
 
     @Test
+    @Clause("The result is the answer as it was given.")
     void itsResultIsTheCapturedAnswer() {
         var play = new Play("""
                 {steps: [{id: 'name', type: 'guided', goal: 'Name it'},
@@ -52,6 +60,7 @@ class GuidedStepTest {
                 {id: 'one', type: 'guided', goal: 'One'}, {id: 'two', type: 'guided', goal: 'Two'}""";
 
         @Test
+        @Clause("Gated steps that could open together open one by one")
         void letsGuidedStepsOpenOneByOneInTheOrderOfTheGraph() {
             var play = new Play("{steps: [" + TWO + "]}");
             play.play();
@@ -65,6 +74,7 @@ class GuidedStepTest {
         }
 
         @Test
+        @Clause("gate | true unless said: while the step waits")
         void holdsBackEveryOtherStepUntilItIsSatisfied() {
             var play = new Play("{steps: [" + TWO + ", {id: 'call', type: 'lua_script', script: 'return {}'}]}");
             play.play();
@@ -133,6 +143,7 @@ class GuidedStepTest {
         private final Play play = new Play("{steps: [{id: 'name', type: 'guided', goal: 'Name it', timeout_s: 60}]}");
 
         @Test
+        @Clause("timeout_s | how long the step stays open; then the run fails")
         void failsTheRunWhenNobodyAnswers() {
             var failed = (Decision.Fail) play.play();
 

@@ -116,12 +116,12 @@ final class Play {
                 switch (decision) {
                     case Decision.Record record -> write(record.progress());
                     case Decision.OpenTask task
-                    when !answers.containsKey(task.key().stepId()) -> begin(task);
+                    when !answers.containsKey(task.step().id()) -> begin(task);
                     case Decision.Effect effect -> {
                         begin(effect);
                         finish(
                                 effect.key().value(),
-                                answers.getOrDefault(effect.key().stepId(), Play::echo)
+                                answers.getOrDefault(effect.step().id(), Play::echo)
                                         .apply(effect));
                     }
                     case Decision.Wait wait
@@ -165,6 +165,7 @@ final class Play {
         return switch (effect) {
             case Decision.CallTool call -> Outcome.succeeded(call.arguments());
             case Decision.RunScript _ -> Outcome.succeeded(object("{}"));
+            case Decision.JudgeTurn _ -> Outcome.succeeded(WhileTurns.verdict(false));
             case Decision.OpenTask task ->
                 Outcome.succeeded(task.payload().deepCopy().put("approved", true));
         };

@@ -15,7 +15,7 @@ public final class ScriptRun {
     /** How a script ended. */
     public sealed interface End {}
 
-    public record Returned(JsonNode table) implements End {}
+    public record Returned(JsonNode value) implements End {}
 
     /** @param byChance whether it may get through another time */
     public record Broken(String message, boolean byChance) implements End {}
@@ -82,10 +82,7 @@ public final class ScriptRun {
         var env = Sandbox.environment(globals, json);
         LuaValue chunk = Sandbox.compile(script, env, new Watch(budget));
         budget.forgive();
-        LuaValue returned = chunk.call();
-        return returned.istable()
-                ? new Returned(json.out(returned))
-                : new Broken("A script must return a table, not %s.".formatted(returned.typename()), false);
+        return new Returned(json.out(chunk.call()));
     }
 
     private static String described(LuaError error) {
