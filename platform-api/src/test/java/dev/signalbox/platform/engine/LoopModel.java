@@ -76,7 +76,8 @@ final class LoopModel {
                 return Optional.empty();
             }
             iterations.addObject().put("index", i).set("result", output.get());
-            boolean enough = answer(key + "#" + i + "#stop").orElseThrow().path("enough").booleanValue();
+            boolean enough =
+                    answer(key + "#" + i + "#stop").orElseThrow().path("enough").booleanValue();
             reason = until && enough ? "condition_met" : reason;
         }
         result.put("iteration_count", iterations.size()).put("stopped_reason", reason);

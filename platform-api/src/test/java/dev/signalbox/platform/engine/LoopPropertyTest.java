@@ -64,10 +64,13 @@ class LoopPropertyTest {
                 assertThat(end).as("seed %d", seed).isInstanceOf(Decision.Fail.class);
             } else {
                 assertThat(end).as("seed %d", seed).isInstanceOf(Decision.Complete.class);
-                assertThat(bare(((Decision.Complete) end).output())).as("seed %d", seed).isEqualTo(expected.get());
+                assertThat(bare(((Decision.Complete) end).output()))
+                        .as("seed %d", seed)
+                        .isEqualTo(expected.get());
             }
             assertThat(begun).as("seed %d", seed).doesNotHaveDuplicates();
-            assertThat(journal.visits().values()).as("seed %d", seed).allMatch(visit -> visit.status().ended());
+            assertThat(journal.visits().values()).as("seed %d", seed).allMatch(visit -> visit.status()
+                    .ended());
         }
 
         private void advance() {

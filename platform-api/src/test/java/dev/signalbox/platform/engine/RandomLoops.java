@@ -46,10 +46,7 @@ final class RandomLoops {
         return switch (kind) {
             case 0, 1 -> forEach(step, depth);
             case 2 -> repetition(step, depth).put("while_condition", "yes");
-            case 3 ->
-                repetition(step, depth)
-                        .put("while_mode", "until")
-                        .put("while_condition", "{{body.stop.enough}}");
+            case 3 -> repetition(step, depth).put("while_mode", "until").put("while_condition", "{{body.stop.enough}}");
             default -> step.put("type", "mcp_call").put("server_url", "c").put("tool_name", "t");
         };
     }
