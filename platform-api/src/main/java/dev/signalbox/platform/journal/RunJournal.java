@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Failure;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
@@ -23,6 +24,7 @@ public class RunJournal {
     private final JournalRepository journal;
     private final PublishedWorkflows versions;
     private final ScheduleRepository schedule;
+    private final AdmissionRepository admission;
     private final TenantTransaction transaction;
     private final RunHints hints;
     private final ApplicationEventPublisher events;
@@ -31,12 +33,14 @@ public class RunJournal {
             JournalRepository journal,
             PublishedWorkflows versions,
             ScheduleRepository schedule,
+            AdmissionRepository admission,
             TenantTransaction transaction,
             RunHints hints,
             ApplicationEventPublisher events) {
         this.journal = journal;
         this.versions = versions;
         this.schedule = schedule;
+        this.admission = admission;
         this.transaction = transaction;
         this.hints = hints;
         this.events = events;
@@ -105,7 +109,9 @@ public class RunJournal {
         boolean ended = after.state().status().ended();
         Mono<Void> next = ended
                 ? schedule.remove(after.tenant(), run, generation)
-                : schedule.dueNow(after.tenant(), run, generation);
+                : after.state().status() == RunStatus.QUEUED
+                        ? admission.queue(after.tenant(), run, generation)
+                        : schedule.dueNow(after.tenant(), run, generation);
         boolean woken = after.state().wake() != seen.state().wake();
         if (woken) {
             return next.then(hints.runWoken(after.tenant(), run));

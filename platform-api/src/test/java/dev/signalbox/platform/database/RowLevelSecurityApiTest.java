@@ -116,6 +116,7 @@ class RowLevelSecurityApiTest extends ApiTest {
             "revoked_since",
             "slug_taken",
             "tenants_of",
+            "tenants_with_unadmitted_runs",
             "tenants_with_unchained_audit",
             "tenants_with_unplaced_events");
 
