@@ -14,7 +14,9 @@ create index scheduled_tasks_of_tenant on scheduled_tasks (split_part(task_insta
 create table run_share (
     tenant_id uuid primary key references tenant,
     weight    integer not null check (weight between 1 and 100),
-    most_due  integer not null check (most_due between 1 and 100000)
+    most_due  integer not null check (most_due between 1 and 100000),
+    calls_per_second           numeric check (calls_per_second > 0),
+    calls_per_second_connector numeric check (calls_per_second_connector > 0)
 );
 alter table run_share enable row level security;
 alter table run_share force row level security;

@@ -14,6 +14,8 @@ public enum FailureCode {
     SCRIPT_FAILED,
     TEMPLATE_FAILED,
     PERMISSION_LOST,
+    /** Nothing was called: it is the turn of others. Told of a step that waits, never of one that failed. */
+    RATE_LIMITED,
     /** A loop with too many turns, or results too large to keep. */
     LIMIT_EXCEEDED,
     /** The effect was begun, its end is not known, and it is not repeated by itself. */

@@ -1,5 +1,6 @@
 package dev.signalbox.platform.engine;
 
+import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
 /** How an effect ended. */
@@ -8,6 +9,9 @@ public sealed interface Outcome {
     record Succeeded(JsonNode result) implements Outcome {}
 
     record Failed(Failure failure) implements Outcome {}
+
+    /** Nothing was done, because too much was done just before; no attempt is counted. */
+    record Later(Instant at, String why) implements Outcome {}
 
     static Outcome succeeded(JsonNode result) {
         return new Succeeded(result);

@@ -53,6 +53,7 @@ final class Transition {
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> succeed(step, open.get(), succeeded.result(), now);
             case Outcome.Failed failed -> fail(step, open.get(), failed.failure(), now, seed);
+            case Outcome.Later later -> postpone(open.get(), later);
         };
     }
 
@@ -61,6 +62,7 @@ final class Transition {
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> Progress.of(turn.judged(succeeded.result()));
             case Outcome.Failed failed -> Progress.of(turn.failed(failed.failure(), now));
+            case Outcome.Later later -> throw new IllegalStateException("A script is never asked later: " + later);
         };
     }
 
@@ -112,6 +114,12 @@ final class Transition {
         }
         Instant at = now.plus(backOff(visit.attempt(), seed));
         return Progress.of(visit.retrying(failure, at), Events.retrying(visit.key(), visit.attempt(), failure, at));
+    }
+
+    private static Progress postpone(Visit visit, Outcome.Later later) {
+        var why = new Failure(FailureCode.RATE_LIMITED, later.why(), true);
+        return Progress.of(
+                visit.postponed(why, later.at()), Events.retrying(visit.key(), visit.attempt(), why, later.at()));
     }
 
     /** Doubles with every attempt; between half and the whole of it by chance, so that failures together do not retry together. */

@@ -103,6 +103,11 @@ public record Visit(
         return new Visit(key, generation, Status.RETRYING, attempt, input, null, null, last, at, startedAt, null);
     }
 
+    /** The attempt that had begun has not: it comes later, under the same number. */
+    Visit postponed(Failure why, Instant at) {
+        return new Visit(key, generation, Status.RETRYING, attempt - 1, input, null, null, why, at, startedAt, null);
+    }
+
     Visit completed(JsonNode value, Instant now) {
         return new Visit(key, generation, Status.COMPLETED, attempt, input, value, null, null, null, startedAt, now);
     }

@@ -107,6 +107,7 @@ class Effects {
                         "The result is nested deeper than %d levels.".formatted(Storable.DEEPEST),
                         false);
             case Outcome.Succeeded succeeded -> Outcome.succeeded(Storable.of(succeeded.result()));
+            case Outcome.Later later -> later;
             case Outcome.Failed failed -> {
                 var failure = failed.failure();
                 yield Outcome.failed(failure.code(), Storable.text(failure.message()), failure.retryable());

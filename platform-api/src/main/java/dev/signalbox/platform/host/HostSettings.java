@@ -2,6 +2,7 @@ package dev.signalbox.platform.host;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
 import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param poll how often a node looks for due runs when nobody tells it
  * @param yieldAfter commits after which a run lets others go first
  * @param toolTimeout for a call whose step names none
+ * @param callsPerSecond tools that the runs of a tenant call, over all nodes; {@code run_share} may say otherwise
+ * @param callsPerSecondPerConnector of them, to one connector or instance
  */
 @Validated
 @ConfigurationProperties("signalbox.runs")
@@ -21,4 +24,6 @@ record HostSettings(
         @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("50") @Min(1) int yieldAfter,
-        @DefaultValue("60s") Duration toolTimeout) {}
+        @DefaultValue("60s") Duration toolTimeout,
+        @DefaultValue("200") @Positive double callsPerSecond,
+        @DefaultValue("100") @Positive double callsPerSecondPerConnector) {}

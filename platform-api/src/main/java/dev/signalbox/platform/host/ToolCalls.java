@@ -22,17 +22,21 @@ class ToolCalls {
 
     private final ToolRunner tools;
     private final ToolCatalog catalog;
+    private final CallRates rates;
     private final Duration standard;
 
-    ToolCalls(ToolRunner tools, ToolCatalog catalog, HostSettings settings) {
+    ToolCalls(ToolRunner tools, ToolCatalog catalog, CallRates rates, HostSettings settings) {
         this.tools = tools;
         this.catalog = catalog;
+        this.rates = rates;
         this.standard = settings.toolTimeout();
     }
 
     Mono<Outcome> call(LiveRun run, Decision.CallTool call) {
         return Mono.fromCallable(() -> binding(call))
-                .flatMap(binding -> invoke(run, call, binding))
+                .flatMap(binding -> rates.take(run.tenant(), nameOf(call))
+                        .<Outcome>map(wait -> wait)
+                        .switchIfEmpty(Mono.defer(() -> invoke(run, call, binding))))
                 .onErrorResume(
                         ApiException.class,
                         refused -> Mono.just(Outcome.failed(
@@ -52,6 +56,12 @@ class ToolCalls {
                         .filter(ToolDescription::idempotent)
                         .flatMap(_ -> invoke(run, call, binding)))
                 .defaultIfEmpty(Outcome.unknown(call.step().id()));
+    }
+
+    private static String nameOf(Decision.CallTool call) {
+        return call.step().serverUrl() == null
+                ? String.valueOf(call.step().instanceId())
+                : call.step().serverUrl();
     }
 
     private static ToolBinding binding(Decision.CallTool call) {
