@@ -37,10 +37,12 @@ class IdempotencyFilter implements WebFilter {
     private static final int BODY_LIMIT = 1024 * 1024;
 
     private final IdempotencyRepository keys;
+    private final IdempotencySettings settings;
     private final JsonMapper json;
 
-    IdempotencyFilter(IdempotencyRepository keys, JsonMapper json) {
+    IdempotencyFilter(IdempotencyRepository keys, IdempotencySettings settings, JsonMapper json) {
         this.keys = keys;
+        this.settings = settings;
         this.json = json;
     }
 
@@ -68,17 +70,22 @@ class IdempotencyFilter implements WebFilter {
     }
 
     private Mono<Void> run(ServerWebExchange exchange, WebFilterChain chain, Claim claim, byte[] body) {
+        var lease = new Lease(keys, claim, settings.lease());
         var recorded = exchange.mutate()
                 .request(new Reread(exchange, body))
-                .response(new RecordedResponse(exchange, json, answer -> settle(claim, answer)))
+                .response(new RecordedResponse(exchange, json, answer -> settle(lease, claim, answer)))
                 .build();
-        return chain.filter(recorded)
+        return lease.during(chain.filter(recorded))
                 .onErrorResume(failure -> keys.release(claim).then(Mono.error(failure)));
     }
 
-    private Mono<Void> settle(Claim claim, Answer answer) {
+    private Mono<Void> settle(Lease lease, Claim claim, Answer answer) {
+        lease.settle();
         return HttpStatusCode.valueOf(answer.status()).is2xxSuccessful()
                 ? keys.keep(claim, answer)
+                        .filter(kept -> kept)
+                        .switchIfEmpty(Mono.error(Lease::gone))
+                        .then()
                 : keys.release(claim);
     }
 

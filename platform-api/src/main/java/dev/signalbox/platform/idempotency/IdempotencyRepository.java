@@ -9,6 +9,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -20,10 +21,12 @@ class IdempotencyRepository {
 
     private final DatabaseClient db;
     private final TenantTransaction transaction;
+    private final IdempotencySettings settings;
 
-    IdempotencyRepository(DatabaseClient db, TenantTransaction transaction) {
+    IdempotencyRepository(DatabaseClient db, TenantTransaction transaction, IdempotencySettings settings) {
         this.db = db;
         this.transaction = transaction;
+        this.settings = settings;
     }
 
     /** True for the first one; a claim is free again after 24 hours, or when its holder died before it answered. */
@@ -31,16 +34,34 @@ class IdempotencyRepository {
         return transaction.in(
                 claim.tenant(),
                 bind(claim, """
-                        insert into idempotency_key (tenant_id, caller, route, key, body_hash, lease_until)
-                        values (:tenant, :caller, :route, :key, :hash, now() + interval '60 seconds')
+                        insert into idempotency_key (tenant_id, caller, route, key, holder, body_hash, lease_until)
+                        values (:tenant, :caller, :route, :key, :holder, :hash, now() + make_interval(secs => :lease))
                         on conflict (tenant_id, caller, route, key) do update
-                        set body_hash = excluded.body_hash, lease_until = excluded.lease_until, status = null,
-                            body = null, created_at = now()
+                        set holder = excluded.holder, body_hash = excluded.body_hash, lease_until = excluded.lease_until,
+                            status = null, body = null, created_at = now()
                         where idempotency_key.created_at < now() - interval '24 hours'
                            or (idempotency_key.status is null and idempotency_key.lease_until < now()
                                and idempotency_key.body_hash = excluded.body_hash)
                         """)
                         .bind("hash", claim.bodyHash().array())
+                        .bind("holder", claim.holder())
+                        .bind("lease", seconds())
+                        .fetch()
+                        .rowsUpdated()
+                        .map(count -> count == 1));
+    }
+
+    /** False when the claim is another's by now. */
+    Mono<Boolean> renew(Claim claim) {
+        return transaction.in(
+                claim.tenant(),
+                bind(claim, """
+                        update idempotency_key
+                        set lease_until = now() + make_interval(secs => :lease)
+                        where tenant_id = :tenant and caller = :caller and route = :route and key = :key and holder = :holder
+                        """)
+                        .bind("holder", claim.holder())
+                        .bind("lease", seconds())
                         .fetch()
                         .rowsUpdated()
                         .map(count -> count == 1));
@@ -56,27 +77,33 @@ class IdempotencyRepository {
                         """).map(IdempotencyRepository::earlier).one());
     }
 
-    Mono<Void> keep(Claim claim, Answer answer) {
+    /** False when the claim is another's by now. */
+    Mono<Boolean> keep(Claim claim, Answer answer) {
         return transaction.in(
                 claim.tenant(),
                 bind(claim, """
                         update idempotency_key
                         set status = :status, content_type = :type, location = :location, etag = :etag, body = :body
-                        where tenant_id = :tenant and caller = :caller and route = :route and key = :key
+                        where tenant_id = :tenant and caller = :caller and route = :route and key = :key and holder = :holder
                         """)
+                        .bind("holder", claim.holder())
                         .bind("status", answer.status())
                         .bind("type", optional(answer.contentType()))
                         .bind("location", optional(answer.location()))
                         .bind("etag", optional(answer.etag()))
                         .bind("body", answer.body())
-                        .then());
+                        .fetch()
+                        .rowsUpdated()
+                        .map(count -> count == 1));
     }
 
     Mono<Void> release(Claim claim) {
-        return transaction.in(claim.tenant(), bind(claim, """
+        return transaction.in(
+                claim.tenant(), bind(claim, """
                         delete from idempotency_key
-                        where tenant_id = :tenant and caller = :caller and route = :route and key = :key and status is null
-                        """).then());
+                        where tenant_id = :tenant and caller = :caller and route = :route and key = :key and holder = :holder
+                          and status is null
+                        """).bind("holder", claim.holder()).then());
     }
 
     Mono<Long> purge() {
@@ -91,6 +118,10 @@ class IdempotencyRepository {
                 .bind("caller", claim.caller())
                 .bind("route", claim.route())
                 .bind("key", claim.key());
+    }
+
+    private double seconds() {
+        return settings.lease().toMillis() / 1000.0;
     }
 
     private static Parameter optional(@Nullable String text) {
@@ -111,13 +142,23 @@ class IdempotencyRepository {
                                 Objects.requireNonNull(row.get("body", byte[].class))));
     }
 
-    /** Who asks for what, and the hash of what they sent. */
-    record Claim(TenantId tenant, String caller, String route, String key, ByteBuffer bodyHash) {
+    /**
+     * Who asks for what, and the hash of what they sent.
+     *
+     * @param holder this one request, whatever else asks for the same
+     */
+    record Claim(TenantId tenant, String caller, String route, String key, ByteBuffer bodyHash, UUID holder) {
 
         /** Per credential: two tokens of one person are two programs, which do not know of each other's keys. */
         static Claim of(Caller caller, String route, String key, byte[] bodyHash) {
             String who = caller.tokenId() == null ? "user:" + caller.user() : "token:" + caller.tokenId();
-            return new Claim(caller.tenant(), who, caller.project() + " " + route, key, ByteBuffer.wrap(bodyHash));
+            return new Claim(
+                    caller.tenant(),
+                    who,
+                    caller.project() + " " + route,
+                    key,
+                    ByteBuffer.wrap(bodyHash),
+                    UUID.randomUUID());
         }
     }
 
