@@ -8,8 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** A browser as far as a sign-in without scripts needs one: it keeps cookies, sends forms and does not follow redirects. */
 public final class Browser {
@@ -31,19 +33,32 @@ public final class Browser {
 
     /** Types both and presses the button; answers where the sign-in led to. */
     public String signIn(String email, String password) {
-        Matcher csrf = CSRF.matcher(open("/login").body());
-        String token = csrf.find() ? csrf.group(1) : "";
-        return submit("_csrf=" + encoded(token) + "&username=" + encoded(email) + "&password=" + encoded(password));
+        return led(fillIn("/login", "/login", Map.of("username", email, "password", password)));
     }
 
     public String submit(String form) {
-        return send(request("/login")
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(form)))
-                .headers()
-                .firstValue("Location")
-                .orElse("")
-                .replace(base, "");
+        return led(send(form("/login", form)));
+    }
+
+    /** Opens a page, fills its form in and presses the button. */
+    public HttpResponse<String> fillIn(String page, String target, Map<String, String> fields) {
+        Matcher csrf = CSRF.matcher(open(page).body());
+        String token = csrf.find() ? csrf.group(1) : "";
+        String typed = fields.entrySet().stream()
+                .map(field -> "&" + field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining());
+        return send(form(target, "_csrf=" + encoded(token) + typed));
+    }
+
+    /** Where an answer leads to, below this console's address. */
+    public String led(HttpResponse<String> answer) {
+        return answer.headers().firstValue("Location").orElse("").replace(base, "");
+    }
+
+    private HttpRequest.Builder form(String path, String typed) {
+        return request(path)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(typed));
     }
 
     public HttpResponse<String> post(String path, String authorization, String json) {

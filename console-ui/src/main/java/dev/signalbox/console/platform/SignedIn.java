@@ -47,14 +47,22 @@ public class SignedIn {
 
     /** Asked again while there is none: the platform may have been down, or the invitation came later. */
     public synchronized List<Membership> places() {
-        if (places.isEmpty()) {
-            try {
-                places = memberships.of(userId);
-            } catch (RestClientException e) {
-                throw PlatformProblem.unreachable(e);
-            }
-            place = places.isEmpty() ? null : places.getFirst();
+        return places.isEmpty() ? placesNow() : places;
+    }
+
+    /** Asked anew: somebody may have let this person in, or out. Where they work stays, as long as they may. */
+    public synchronized List<Membership> placesNow() {
+        try {
+            places = memberships.of(userId);
+        } catch (RestClientException e) {
+            throw PlatformProblem.unreachable(e);
         }
+        Membership before = place;
+        place = places.stream()
+                .filter(each -> before != null && each.samePlace(before))
+                .findFirst()
+                .orElse(places.isEmpty() ? null : places.getFirst());
+        token = before != null && place != null && place.samePlace(before) ? token : null;
         return places;
     }
 

@@ -1,59 +1,45 @@
 package dev.signalbox.console.signin;
 
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import org.springframework.core.io.ClassPathResource;
-import org.springframework.http.CacheControl;
-import org.springframework.http.MediaType;
+import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.util.HtmlUtils;
+import org.springframework.web.bind.annotation.RequestAttribute;
 
-/** The sign-in page: plain HTML without a script, so that it works before, and without, everything else. */
 @Controller
 class SignInPage {
 
-    private final String page;
-
-    SignInPage() {
-        try {
-            this.page = new ClassPathResource("signin/sign-in.html").getContentAsString(StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private final Html page = Html.template("page.html");
+    private final Html form = Html.template("sign-in.html");
+    private final Html alert = Html.template("alert.html");
+    private final Html notice = Html.template("notice.html");
 
     @GetMapping("/login")
-    ResponseEntity<String> show(HttpServletRequest request) {
-        var csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        return ResponseEntity.ok()
-                .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
-                .cacheControl(CacheControl.noStore())
-                .header(
-                        "Content-Security-Policy",
-                        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-                                + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'")
-                .body(page.replace("{{csrf}}", HtmlUtils.htmlEscape(csrf.getToken()))
-                        .replace("{{notice}}", notice(request)));
+    ResponseEntity<String> show(HttpServletRequest request, @RequestAttribute("_csrf") CsrfToken csrf) {
+        return page.with(Map.of(
+                        "title", "Sign in",
+                        "heading", "Signalbox",
+                        "lead", "Where people and agents run work together.",
+                        "body", form.with(Map.of("csrf", csrf.getToken(), "notice", notice(request)))))
+                .page(HttpStatus.OK);
     }
 
-    private static String notice(HttpServletRequest request) {
+    private Html notice(HttpServletRequest request) {
         if (request.getParameter("throttled") != null) {
-            return alert("Too many tries. Wait a quarter of an hour, then try again.");
+            return alert.with(Map.of("sentence", "Too many tries. Wait a quarter of an hour, then try again."));
         }
         if (request.getParameter("error") != null) {
-            return alert("That address and password do not belong together. Check both and try again.");
+            return alert.with(
+                    Map.of("sentence", "That address and password do not belong together. Check both and try again."));
+        }
+        if (request.getParameter("joined") != null) {
+            return notice.with(Map.of("sentence", "You are a member now. Sign in with the password you chose."));
         }
         return request.getParameter("left") != null
-                ? "<p class=\"notice\" role=\"status\">You are signed out.</p>"
-                : "";
-    }
-
-    private static String alert(String sentence) {
-        return "<p class=\"notice bad\" role=\"alert\">" + sentence + "</p>";
+                ? notice.with(Map.of("sentence", "You are signed out."))
+                : Html.NOTHING;
     }
 }

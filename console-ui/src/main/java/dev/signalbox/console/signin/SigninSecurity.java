@@ -19,6 +19,7 @@ import org.springframework.security.web.authentication.AnonymousAuthenticationFi
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
 /** Which door guards which address. All chains stand here, because one of our own switches off those of the framework. */
@@ -72,8 +73,19 @@ class SigninSecurity {
                 .build();
     }
 
+    /** Open to anybody with a link, which must not leave in a Referer; a session is looked at as strictly as on the pages. */
     @Bean
     @Order(4)
+    SecurityFilterChain joinPages(HttpSecurity http, LocalAccounts accounts) {
+        return http.securityMatcher("/join/*", "/join/*/accept", "/join/*/leave")
+                .addFilterBefore(new PasswordSessions(accounts), AnonymousAuthenticationFilter.class)
+                .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
     SecurityFilterChain pages(HttpSecurity http, LocalAccounts accounts) {
         return http.addFilterBefore(new PasswordSessions(accounts), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(

@@ -34,6 +34,9 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeTasks tasks = new FakeTasks(this);
     public final FakeWorkflows workflows = new FakeWorkflows(this);
     public final FakeTokens tokens = new FakeTokens(this);
+    public final FakeMembers members = new FakeMembers(this);
+    public final FakeProjects projects = new FakeProjects(this, members);
+    public final FakeInvitations invitations = new FakeInvitations(this);
 
     public FakePlatform() {
         this(0);
@@ -47,7 +50,10 @@ public final class FakePlatform implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
-        on("GET", "/v1/internal/users/[^/]+/tenants", _ -> Answer.json(200, places()));
+        on(
+                "GET",
+                "/v1/internal/users/([^/]+)/tenants",
+                request -> Answer.json(200, places(request.path().get(0))));
         on("GET", "/v1/analytics/overview", _ -> Answer.json(200, runs.overview()));
         on("GET", "/v1/analytics/runs-timeseries", _ -> Answer.json(200, runs.series()));
         server.start();
@@ -63,6 +69,9 @@ public final class FakePlatform implements AutoCloseable {
         tasks.clear();
         workflows.clear();
         tokens.clear();
+        members.clear();
+        projects.clear();
+        invitations.clear();
     }
 
     @Override
@@ -117,17 +126,22 @@ public final class FakePlatform implements AutoCloseable {
                 && claims.path("scope").asString("").contains("console");
     }
 
-    private static String places() {
-        return """
+    /** Everybody works here but those for whom the sign-in made an id (of version 8) and who have not joined. */
+    private String places(String user) {
+        boolean absent = user.charAt(14) == '8' && invitations.joined(user).isEmpty();
+        String email = invitations.joined(user).orElse("ada@acme.test");
+        return absent
+                ? "{\"items\": [], \"next_cursor\": null}"
+                : """
                 {"items": [%s, %s], "next_cursor": null}
-                """.formatted(place(PROJECT, "Production"), place(SECOND_PROJECT, "Sandbox"));
+                """.formatted(place(PROJECT, "Production", email), place(SECOND_PROJECT, "Sandbox", email));
     }
 
-    private static String place(String project, String name) {
+    private static String place(String project, String name, String email) {
         return """
                 {"tenant_id": "%s", "tenant_slug": "acme", "tenant_name": "Acme", "role": "tenant_owner",
-                 "email": "ada@acme.test", "display_name": "Ada Bright",
+                 "email": "%s", "display_name": "Ada Bright",
                  "project_id": "%s", "project_name": "%s", "project_role": "project_admin"}
-                """.formatted(TENANT, project, name);
+                """.formatted(TENANT, email, project, name);
     }
 }

@@ -57,7 +57,25 @@ public final class Samples {
                 "Cursor on the laptop",
                 List.of("workflow:read", "workflow:run", "task:read", "task:complete"),
                 now.minusSeconds(400));
+        people(platform);
         platform.tokens.add("CI", List.of("workflow:read", "workflow:edit"), null);
+    }
+
+    private static void people(FakePlatform platform) {
+        String grace = platform.members.add("Grace Okonkwo", "tenant_admin");
+        String linus = platform.members.add("Linus Holm", "tenant_member");
+        String mary = platform.members.add("Mary-Louise van der Steen-Montgomery", "tenant_member");
+        platform.members.leave(platform.members.add("Tim Ashe", "tenant_member"));
+        platform.members.invite("katherine@acme.test", "tenant_member");
+        platform.members.invite("a.very.long.address.of.somebody@subsidiary.acme.test", "tenant_admin");
+        platform.invitations.open(FakeInvitations.TEXT, "katherine@acme.test");
+        platform.invitations.open("inv_for-ada", "ada@acme.test");
+        platform.projects.add(FakePlatform.PROJECT, "Production", false, "project_admin");
+        platform.projects.add(FakePlatform.SECOND_PROJECT, "Sandbox", true, "project_admin");
+        platform.projects.give(FakePlatform.PROJECT, FakeMembers.ADA, "project_admin");
+        platform.projects.give(FakePlatform.PROJECT, grace, "project_admin");
+        platform.projects.give(FakePlatform.PROJECT, linus, "project_contributor");
+        platform.projects.give(FakePlatform.PROJECT, mary, "project_viewer");
     }
 
     private static void waiting(FakePlatform platform, String workflow, Instant started, String title) {

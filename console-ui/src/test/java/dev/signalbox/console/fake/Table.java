@@ -22,6 +22,13 @@ final class Table<T> {
         order.clear();
     }
 
+    void remove(String id) {
+        T row = rows.remove(id);
+        if (row != null) {
+            order.remove(row);
+        }
+    }
+
     boolean has(String id) {
         return rows.containsKey(id);
     }

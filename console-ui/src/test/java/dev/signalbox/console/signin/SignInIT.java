@@ -6,63 +6,23 @@ import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.vaadin.flow.server.WrappedHttpSession;
 import dev.signalbox.console.Browser;
-import dev.signalbox.console.Console;
-import dev.signalbox.console.ConsoleSettings;
 import dev.signalbox.console.fake.FakePlatform;
-import dev.signalbox.postgres.TestDatabase;
 import java.util.UUID;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpSession;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
-/** Runs in a process of its own: a second application in one process takes the security context of the pages away. */
-@SpringBootTest(classes = Console.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-class SignInIT {
-
-    private static final String SERVICE = "Service " + FakePlatform.SERVICE_SECRET;
-    private static final String PASSWORD = "correct horse battery";
-    private static final FakePlatform PLATFORM = new FakePlatform();
-    private static final TestDatabase DATABASE = TestDatabase.fresh();
-
-    @Autowired
-    private JdbcClient jdbc;
+class SignInIT extends RunningConsole {
 
     @Autowired
     private PlatformTokens tokens;
 
     @Autowired
     private Passwords passwords;
-
-    @LocalServerPort
-    private int port;
-
-    private Browser browser = new Browser(0);
-    private String user = "";
-    private String email = "";
-
-    @DynamicPropertySource
-    static void settings(DynamicPropertyRegistry settings) {
-        ConsoleSettings.of(DATABASE, PLATFORM).forEach((name, value) -> settings.add(name, () -> value));
-    }
-
-    @BeforeEach
-    void somebodyNew() {
-        browser = new Browser(port);
-        jdbc.sql("delete from sign_in_try").update();
-        user = UUID.randomUUID().toString();
-        email = user + "@acme.test";
-        assertThat(create(user, email, PASSWORD).statusCode()).isEqualTo(201);
-    }
 
     @Nested
     class ThePage {
@@ -325,13 +285,5 @@ class SignInIT {
             return NimbusJwtDecoder.withJwkSetUri("http://127.0.0.1:" + port + "/oauth2/jwks")
                     .build();
         }
-    }
-
-    private java.net.http.HttpResponse<String> create(String id, String address, String password) {
-        return browser.post("/internal/signin-users", SERVICE, json(id, address, password));
-    }
-
-    private static String json(String id, String email, String password) {
-        return "{\"user_id\": \"%s\", \"email\": \"%s\", \"password\": \"%s\"}".formatted(id, email, password);
     }
 }
