@@ -71,6 +71,11 @@ public class Platform {
         });
     }
 
+    public <T> T put(Address address, Object body, Class<T> type) {
+        return answered(
+                () -> request(HttpMethod.PUT, address).body(body).retrieve().body(type));
+    }
+
     public void delete(Address address) {
         answered(() -> request(HttpMethod.DELETE, address).retrieve().toBodilessEntity());
     }

@@ -109,6 +109,38 @@ class ConsoleStoryIT {
                 .isEqualTo(401);
     }
 
+    @Test
+    void anInvitedPersonChoosesAPasswordAndSeesTheWorkspace() {
+        open("/members");
+        page.getByRole(AriaRole.BUTTON, named("Invite")).click();
+        page.getByLabel("E-mail").fill("katherine@signalbox.test");
+        page.getByRole(AriaRole.BUTTON, named("Make the link")).click();
+        var link = page.locator(".sb-secret code").textContent();
+        ChromiumBrowser.screenshot(page, "invitation");
+
+        var newcomer = chromium.page();
+        newcomer.navigate(link);
+        assertThat(newcomer.getByText("Olga Owner invites you to work in Test as a member."))
+                .isVisible();
+        newcomer.getByLabel("Your name").fill("Katherine");
+        newcomer.getByLabel("Choose a password").fill(PASSWORD);
+        newcomer.getByLabel("The same again").fill(PASSWORD);
+        ChromiumBrowser.screenshot(newcomer, "join");
+        newcomer.getByRole(AriaRole.BUTTON, named("Accept the invitation")).click();
+
+        newcomer.getByLabel("E-mail").fill("katherine@signalbox.test");
+        newcomer.getByLabel("Password").fill(PASSWORD);
+        newcomer.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+        assertThat(newcomer.locator(".sb-place")).containsText("Test");
+        newcomer.navigate(page.url());
+        assertThat(newcomer.getByText("Katherine (you)")).isVisible();
+        assertThat(newcomer.getByRole(AriaRole.BUTTON, named("Invite"))).isHidden();
+        ChromiumBrowser.screenshot(newcomer, "members-as-a-member");
+
+        newcomer.navigate(link);
+        assertThat(newcomer.getByText("This link leads nowhere")).isVisible();
+    }
+
     private void open(String path) {
         page.navigate(installation.ports().address(Port.CONSOLE).resolve(path).toString());
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.members;
+
+import org.jspecify.annotations.NullMarked;
