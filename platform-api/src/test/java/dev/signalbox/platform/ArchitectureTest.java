@@ -37,7 +37,7 @@ class ArchitectureTest {
             List.of("bootstrap", "vault", "credits", "llm"),
             List.of("plugins", "connectors", "engine", "workflows", "memory", "files"),
             List.of("journal", "runs", "host", "feed"),
-            List.of("tasks", "triggers", "webhooks"),
+            List.of("tasks", "signals", "calls", "triggers", "webhooks"),
             List.of("guided", "chat"),
             List.of("analytics"));
 

@@ -42,7 +42,8 @@ final class Opening {
     private Optional<Decision> wake(Step step, Visit visit) {
         return switch (step) {
             case Step.Delay _ when isDue(visit) -> Optional.of(fired(visit));
-            case Step.Guided _ when Asking.isOver(visit, now) -> Optional.of(Asking.over(visit, now));
+            case Step.Guided _ when Deadline.isOver(visit, now) -> Optional.of(Asking.over(visit, now));
+            case Step.Signal signal when Deadline.isOver(visit, now) -> Optional.of(Listening.over(signal, visit, now));
             case Step _ -> Optional.empty();
         };
     }
@@ -80,9 +81,10 @@ final class Opening {
             case Step.Switch choice ->
                 chosen(key, choice, Templates.text(templates().resolve(choice.on())));
             case Step.Guided guided -> Asking.open(key, guided, templates(), run, now);
+            case Step.Signal signal -> Listening.open(key, signal, run, now);
             case Step.ForEach each -> forEach(key, each);
             case Step.While repetition -> loop(key, repetition, JSON.objectNode());
-            case Step.LlmCall _, Step.AgentCall _, Step.Signal _, Step.WorkflowCall _ -> notAvailable(step);
+            case Step.LlmCall _, Step.AgentCall _, Step.WorkflowCall _ -> notAvailable(step);
         };
     }
 

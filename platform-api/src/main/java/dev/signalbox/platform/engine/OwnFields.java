@@ -12,6 +12,7 @@ import tools.jackson.databind.node.ObjectNode;
 record OwnFields(Step.Shared common, Fields fields) {
 
     private static final int MOST_TURNS = 50;
+    private static final int LONGEST_SIGNAL_NAME = 100;
 
     Step mcpCall() {
         String server = fields.text("server_url");
@@ -145,7 +146,11 @@ record OwnFields(Step.Shared common, Fields fields) {
     }
 
     Step signal() {
-        return new Step.Signal(common, fields.requiredText("signal_name", "Name the signal the step waits for."));
+        String name = fields.requiredText("signal_name", "Name the signal the step waits for.");
+        if (name.length() > LONGEST_SIGNAL_NAME) {
+            fields.wrong("signal_name", "a name of at most %d characters".formatted(LONGEST_SIGNAL_NAME));
+        }
+        return new Step.Signal(common, name);
     }
 
     Step workflowCall() {

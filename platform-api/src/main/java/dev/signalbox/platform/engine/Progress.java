@@ -13,6 +13,13 @@ public record Progress(List<Visit> visits, List<RunEvent> events) {
         events = List.copyOf(events);
     }
 
+    /** All of them as one, in their order. */
+    public static Progress merge(List<Progress> parts) {
+        return new Progress(
+                parts.stream().flatMap(part -> part.visits().stream()).toList(),
+                parts.stream().flatMap(part -> part.events().stream()).toList());
+    }
+
     static Progress of(Visit visit, RunEvent... events) {
         return new Progress(List.of(visit), List.of(events));
     }

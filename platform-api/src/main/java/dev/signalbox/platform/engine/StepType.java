@@ -26,7 +26,6 @@ public enum StepType {
     private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
             LLM_CALL, //
             AGENT_CALL,
-            SIGNAL,
             WORKFLOW_CALL);
 
     @JsonValue

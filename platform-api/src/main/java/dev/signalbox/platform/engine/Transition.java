@@ -92,8 +92,10 @@ final class Transition {
     private static Progress succeed(Step step, Visit visit, JsonNode result, Instant now) {
         var completed = visit.completed(result, now);
         List<RunEvent> events = new ArrayList<>();
-        if (step instanceof Step.HumanTask) {
-            events.add(answered(visit.key(), result));
+        switch (step) {
+            case Step.HumanTask _ -> events.add(answered(visit.key(), result));
+            case Step.Signal signal -> events.add(Listening.received(visit.key(), signal));
+            case Step _ -> {}
         }
         events.add(Events.completed(completed));
         return new Progress(List.of(completed), events);

@@ -126,8 +126,7 @@ final class Walk {
     }
 
     private boolean hasAlarm(StepKey key) {
-        Step step = graph.step(key);
-        return step instanceof Step.Delay || step instanceof Step.Guided || step instanceof Step.Loop;
+        return !(graph.step(key) instanceof Step.HumanTask);
     }
 
     private Ending ending() {

@@ -21,7 +21,6 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -127,7 +126,10 @@ final class Driver {
         if (fresh.isEmpty()) {
             return;
         }
-        write(run.state(), merge(fresh.stream().map(effect -> run.begin(effect, now))));
+        write(
+                run.state(),
+                Progress.merge(
+                        fresh.stream().map(effect -> run.begin(effect, now)).toList()));
         fresh.stream()
                 .filter(effect -> !(effect instanceof Decision.OpenTask))
                 .forEach(effect -> launch(effect, effects.carryOut(run, effect)));
@@ -199,13 +201,6 @@ final class Driver {
 
     private static Progress event(RunEvent.Type type) {
         return new Progress(List.of(), List.of(RunEvent.of(type)));
-    }
-
-    static Progress merge(Stream<Progress> all) {
-        var parts = all.toList();
-        return new Progress(
-                parts.stream().flatMap(part -> part.visits().stream()).toList(),
-                parts.stream().flatMap(part -> part.events().stream()).toList());
     }
 
     private static @Nullable Instant earliest(@Nullable Instant one, @Nullable Instant other) {

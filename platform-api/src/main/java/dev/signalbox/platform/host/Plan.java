@@ -42,7 +42,7 @@ record Plan(
         }
         int room = MOST_UNDERWAY - underway.size();
         var taken = first(room, orphans);
-        return new Plan(Driver.merge(records.stream()), first(room - taken.size(), fresh), taken, wakeAt, end);
+        return new Plan(Progress.merge(records), first(room - taken.size(), fresh), taken, wakeAt, end);
     }
 
     private static List<Decision.Effect> first(int most, List<Decision.Effect> effects) {

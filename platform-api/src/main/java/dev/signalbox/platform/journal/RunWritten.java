@@ -1,7 +1,9 @@
 package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.Visit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
@@ -32,6 +34,22 @@ public final class RunWritten {
 
     public Progress progress() {
         return progress;
+    }
+
+    /** Visits that begin to wait with this write, by key. A deadline that moves is no beginning. */
+    public List<Visit> opened() {
+        return progress.visits().stream()
+                .filter(visit -> visit.status() == Visit.Status.WAITING && !waitedBefore(visit))
+                .sorted(Comparator.comparing(Visit::key))
+                .toList();
+    }
+
+    private boolean waitedBefore(Visit visit) {
+        return before.journal()
+                .visit(visit.key())
+                .filter(old -> old.status() == Visit.Status.WAITING)
+                .filter(old -> old.attempt() == visit.attempt() && old.generation() == visit.generation())
+                .isPresent();
     }
 
     public void join(Mono<Void> work) {

@@ -74,18 +74,7 @@ public record RunSummary(
 
     private static List<BlockedOn> blockers(LiveRun live) {
         return Blocker.of(live.graph(), live.journal()).stream()
-                .map(blocker -> new BlockedOn(
-                        blocker.kind(),
-                        blocker.stepId(),
-                        blocker.name(),
-                        blocker.since(),
-                        blocker.dueAt(),
-                        blocker.kind() == Blocker.Kind.HUMAN_TASK
-                                ? live.journal()
-                                        .visit(blocker.stepId())
-                                        .map(live::taskId)
-                                        .orElse(null)
-                                : null))
+                .map(blocker -> BlockedOn.of(live, blocker))
                 .toList();
     }
 
@@ -113,7 +102,12 @@ public record RunSummary(
             case GUIDED ->
                 Stream.of(new NextAction(
                         "advance", "%s waits for the answer of an agent.".formatted(blocker.name()), null));
-            case RETRY, SIGNAL, TIMER -> Stream.empty();
+            case SIGNAL ->
+                Stream.of(new NextAction(
+                        "send_signal",
+                        "%s waits for the signal %s.".formatted(blocker.name(), blocker.signalName()),
+                        null));
+            case RETRY, TIMER -> Stream.empty();
         };
     }
 
@@ -124,15 +118,6 @@ public record RunSummary(
                                 + "rerun_unknown: true to run it again.")
                         .formatted(unknown.stream().map(StepKey::value).collect(Collectors.joining(", ")));
     }
-
-    /** @param taskId of the human task that is waited for */
-    public record BlockedOn(
-            Blocker.Kind kind,
-            StepKey stepId,
-            String name,
-            Instant since,
-            @Nullable Instant dueAt,
-            @Nullable UUID taskId) {}
 
     public record NextAction(
             String action, String reason, @Nullable UUID taskId) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.signals;
+
+import org.jspecify.annotations.NullMarked;
