@@ -46,7 +46,7 @@ final class EventLog extends Div {
 
     private static String tone(String type) {
         return switch (type) {
-            case "step_completed", "run_completed", "human_task_completed" -> "good";
+            case "step_completed", "run_completed", "human_task_completed", "signal_received" -> "good";
             case "step_failed", "run_failed", "run_rejected" -> "bad";
             case "human_task_created", "step_retrying" -> "waiting";
             case "step_cancelled", "run_stopped" -> "stopped";

@@ -40,7 +40,10 @@ public record RunSummary(
             String name,
             @Nullable Instant since,
             @Nullable Instant dueAt,
-            @Nullable String taskId) {}
+            @Nullable String taskId,
+            @Nullable String signalName,
+            @Nullable String childRunId,
+            @Nullable String childWorkflowId) {}
 
     public record StepCounts(int total, int completed, int failed, int skipped, int running, int pending) {}
 }

@@ -140,6 +140,10 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
             answer.setText("Answer it in the inbox");
             answer.getElement().setAttribute("href", "tasks?task=" + wait.taskId());
             notice.add(answer);
+        } else if (wait.childRunId() != null && wait.childWorkflowId() != null) {
+            var child = new RunAddress(wait.childWorkflowId(), wait.childRunId()).link();
+            child.setText("Look at that run");
+            notice.add(child);
         } else if (wait.dueAt() != null) {
             notice.add(When.ago(wait.dueAt()));
         }
@@ -151,7 +155,10 @@ final class RunView extends Div implements BeforeEnterObserver, HasDynamicTitle 
             case "human_task" -> wait.name() + " waits for a person.";
             case "timer" -> wait.name() + " waits for its time.";
             case "retry" -> wait.name() + " failed and is tried again.";
-            default -> wait.name() + " waits for a signal from outside.";
+            case "guided" -> wait.name() + " waits for the answer of an agent.";
+            case "signal" -> wait.name() + " waits for the signal " + wait.signalName() + ".";
+            case "workflow_call" -> wait.name() + " waits for a run that it started.";
+            default -> wait.name() + " waits for something outside.";
         };
     }
 

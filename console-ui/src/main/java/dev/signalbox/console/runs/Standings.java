@@ -24,7 +24,7 @@ final class Standings {
     private static Standing ofPhase(String phase) {
         return switch (phase) {
             case "awaiting_human" -> new Standing(Tone.WAITING, "Waits for a person");
-            case "awaiting_external" -> new Standing(Tone.WAITING, "Waits for a signal");
+            case "awaiting_external" -> new Standing(Tone.WAITING, "Waits for something outside");
             case "awaiting_credits" -> new Standing(Tone.WAITING, "Waits for credits");
             case "awaiting_timer" -> new Standing(Tone.IDLE, "Waits for a timer");
             case "retrying" -> new Standing(Tone.BUSY, "Retrying");

@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Runs, their events and the stream of what happens to them. */
@@ -73,6 +74,11 @@ public final class FakeRuns {
 
     public void failed(String id, String step, String code, String message) {
         node(id).putObject("error").put("code", code).put("message", message).put("step_id", step);
+    }
+
+    /** What the run waits for, to be filled. */
+    public ArrayNode blockedOn(String id) {
+        return node(id).putArray("blocked_on");
     }
 
     public void event(String id, String type, @Nullable String step, Instant at, Map<String, ?> data) {

@@ -20,9 +20,9 @@ class RunViewTest extends PageTest {
     @BeforeEach
     void aRunThatWaits() {
         order = PLATFORM.workflows.published("Order desk", "", """
-                {"steps": [{"id": "fetch", "type": "mcp_call", "name": "Fetch the product"},
-                           {"id": "approve", "type": "human_task", "name": "Approve", "depends_on": ["fetch"]}]}
-                """);
+            {"steps": [{"id": "fetch", "type": "mcp_call", "name": "Fetch the product"},
+                       {"id": "approve", "type": "human_task", "name": "Approve", "depends_on": ["fetch"]}]}
+            """);
         run = PLATFORM.runs.add(order, "running", "awaiting_human", start, null);
         PLATFORM.runs.event(run, "run_started", null, start, Map.of());
         PLATFORM.runs.event(run, "step_started", "fetch", start.plusSeconds(1), Map.of("type", "mcp_call"));
@@ -74,6 +74,28 @@ class RunViewTest extends PageTest {
         PLATFORM.runs.failed(run, "fetch", "MCP_TOOL_FAILED", "http_get answered 503");
 
         assertThat(open()).contains("In step fetch: http_get answered 503 (MCP_TOOL_FAILED)");
+    }
+
+    @Test
+    void whatARunWaitsForIsSaidInWords() {
+        var blocked = PLATFORM.runs.blockedOn(run);
+        blocked.addObject()
+                .put("kind", "signal")
+                .put("step_id", "paid")
+                .put("name", "Paid")
+                .put("signal_name", "payment");
+        blocked.addObject()
+                .put("kind", "workflow_call")
+                .put("step_id", "ship")
+                .put("name", "Ship")
+                .put("child_run_id", run)
+                .put("child_workflow_id", order);
+
+        assertThat(open())
+                .contains(
+                        "Paid waits for the signal payment.",
+                        "Ship waits for a run that it started.",
+                        "Look at that run");
     }
 
     @Test

@@ -34,7 +34,7 @@ record CreateWorkflow(
         String description,
 
         @Meaning("The graph: {input_schema, steps: [{id, type, name, depends_on, …}]}. "
-                + "Step types: mcp_call, lua_script, human_task, switch, delay.")
+                + "Step types: mcp_call, lua_script, human_task, switch, delay, guided, signal, workflow_call.")
         ObjectNode graph,
 
         @Meaning("Any text of yours: repeating the call with the same key creates nothing new.")

@@ -19,6 +19,11 @@ record RunSummary(
         @Meaning("The run that this one goes on from.") @Nullable
         UUID retryOf,
 
+        @Meaning("The run whose step started this one.") @Nullable
+        UUID parentRunId,
+
+        @Nullable String parentStepId,
+
         @Meaning("Nothing will happen any more.") boolean runComplete,
         List<BlockedOn> blockedOn,
         List<NextAction> nextActions,
@@ -40,7 +45,10 @@ record RunSummary(
             @Nullable String name,
             @Nullable Instant since,
             @Nullable Instant dueAt,
-            @Nullable UUID taskId) {}
+            @Nullable UUID taskId,
+            @Nullable String signalName,
+            @Nullable UUID childRunId,
+            @Nullable UUID childWorkflowId) {}
 
     record NextAction(
             String action,

@@ -22,6 +22,8 @@ public record Blocker(
         /** An agent that is led through the run. */
         GUIDED,
         SIGNAL,
+        /** The end of a run that a step started. */
+        WORKFLOW_CALL,
         TIMER;
 
         @JsonValue
@@ -50,6 +52,7 @@ public record Blocker(
             case Step.HumanTask _ -> Kind.HUMAN_TASK;
             case Step.Guided _ -> Kind.GUIDED;
             case Step.Delay _ -> Kind.TIMER;
+            case Step.WorkflowCall _ -> Kind.WORKFLOW_CALL;
             case Step.McpCall _,
                     Step.LlmCall _,
                     Step.AgentCall _,
@@ -57,8 +60,7 @@ public record Blocker(
                     Step.ForEach _,
                     Step.While _,
                     Step.Switch _,
-                    Step.Signal _,
-                    Step.WorkflowCall _ -> Kind.SIGNAL;
+                    Step.Signal _ -> Kind.SIGNAL;
         };
     }
 }

@@ -13,6 +13,8 @@ public enum FailureCode {
     DEPENDENCY_UNAVAILABLE,
     SCRIPT_FAILED,
     TEMPLATE_FAILED,
+    /** No run of the called workflow could be started, or its output could not be taken. */
+    WORKFLOW_CALL_FAILED,
     PERMISSION_LOST,
     /** Nothing was called: it is the turn of others. Told of a step that waits, never of one that failed. */
     RATE_LIMITED,

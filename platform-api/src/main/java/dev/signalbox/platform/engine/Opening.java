@@ -44,6 +44,7 @@ final class Opening {
             case Step.Delay _ when isDue(visit) -> Optional.of(fired(visit));
             case Step.Guided _ when Deadline.isOver(visit, now) -> Optional.of(Asking.over(visit, now));
             case Step.Signal signal when Deadline.isOver(visit, now) -> Optional.of(Listening.over(signal, visit, now));
+            case Step.WorkflowCall _ when Deadline.isOver(visit, now) -> Optional.of(Calling.over(visit, now));
             case Step _ -> Optional.empty();
         };
     }
@@ -82,9 +83,10 @@ final class Opening {
                 chosen(key, choice, Templates.text(templates().resolve(choice.on())));
             case Step.Guided guided -> Asking.open(key, guided, templates(), run, now);
             case Step.Signal signal -> Listening.open(key, signal, run, now);
+            case Step.WorkflowCall call -> Calling.open(key, call, templates(), run, now);
             case Step.ForEach each -> forEach(key, each);
             case Step.While repetition -> loop(key, repetition, JSON.objectNode());
-            case Step.LlmCall _, Step.AgentCall _, Step.WorkflowCall _ -> notAvailable(step);
+            case Step.LlmCall _, Step.AgentCall _ -> notAvailable(step);
         };
     }
 
@@ -95,6 +97,7 @@ final class Opening {
             case Step.McpCall call -> call(visit.key(), call, attempt, repeat, input);
             case Step.LuaScript script -> script(visit.key(), script, attempt, repeat);
             case Step.HumanTask task -> task(visit.key(), task, attempt, input);
+            case Step.WorkflowCall call -> Calling.again(call, visit, now);
             case Step.Delay _,
                     Step.Switch _,
                     Step.LlmCall _,
@@ -102,9 +105,7 @@ final class Opening {
                     Step.ForEach _,
                     Step.While _,
                     Step.Guided _,
-                    Step.Signal _,
-                    Step.WorkflowCall _ ->
-                throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
+                    Step.Signal _ -> throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
         };
     }
 

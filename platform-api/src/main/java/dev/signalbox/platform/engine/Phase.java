@@ -47,7 +47,7 @@ public enum Phase {
                 .map(kind -> switch (kind) {
                     case RETRY -> RETRYING;
                     case HUMAN_TASK -> AWAITING_HUMAN;
-                    case GUIDED, SIGNAL -> AWAITING_EXTERNAL;
+                    case GUIDED, SIGNAL, WORKFLOW_CALL -> AWAITING_EXTERNAL;
                     case TIMER -> AWAITING_TIMER;
                 })
                 .orElse(EXECUTING);

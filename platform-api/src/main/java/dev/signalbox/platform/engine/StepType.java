@@ -25,8 +25,7 @@ public enum StepType {
     /** Read and stored, but not run yet: validation refuses to publish them. */
     private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
             LLM_CALL, //
-            AGENT_CALL,
-            WORKFLOW_CALL);
+            AGENT_CALL);
 
     @JsonValue
     public String wire() {

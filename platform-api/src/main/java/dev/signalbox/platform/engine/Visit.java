@@ -38,7 +38,7 @@ public record Visit(
     public enum Status {
         /** An attempt is on its way, or was when its node died. */
         RUNNING,
-        /** For a person, a timer or a signal. */
+        /** For a person, a timer, a signal or another run. */
         WAITING,
         /** Until {@code dueAt}, after a failed attempt. */
         RETRYING,

@@ -26,7 +26,7 @@ class JournalRepository {
 
     private static final String STATE = """
             select run_id, project_id, workflow_id, version, status, epoch, wake, last_seq, generation,
-                   interpreter_version, input, trigger_steps, excluded_step_ids, started_by, started_with, external_id, edits, output, error, begun_at,
+                   interpreter_version, input, trigger_steps, excluded_step_ids, started_by, started_with, external_id, parent_run_id, edits, output, error, begun_at,
                    paused_at, drain_until, ended_at
             from run
             where tenant_id = :tenant and run_id = :run

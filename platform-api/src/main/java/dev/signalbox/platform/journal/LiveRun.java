@@ -71,7 +71,15 @@ public record LiveRun(TenantId tenant, RunFacts facts, RunState state, Graph gra
 
     /** The id of the task that a visit of a human task opens: known without asking, and the same whoever asks. */
     public UUID taskId(Visit visit) {
-        String name = idempotencyKey(visit) + ":" + visit.attempt();
+        return named(idempotencyKey(visit) + ":" + visit.attempt());
+    }
+
+    /** The id of the run that an attempt of a workflow call starts. */
+    public RunId childId(Visit visit) {
+        return new RunId(named(idempotencyKey(visit) + ":" + visit.attempt() + ":run"));
+    }
+
+    private static UUID named(String name) {
         return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
     }
 

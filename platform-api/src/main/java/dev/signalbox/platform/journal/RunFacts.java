@@ -17,6 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param generation grows with each repair
  * @param interpreterVersion which the run was started with, and goes on with
  * @param startedBy whom the run acts for
+ * @param parentRunId of the run whose step started it
  * @param startedWith the token it was started with, if it was one: the run can do no more than it
  */
 public record RunFacts(
@@ -31,7 +32,8 @@ public record RunFacts(
         Set<String> excludedStepIds,
         UserId startedBy,
         @Nullable UUID startedWith,
-        @Nullable String externalId) {
+        @Nullable String externalId,
+        @Nullable RunId parentRunId) {
 
     RunInfo info(RunStatus status) {
         return new RunInfo(

@@ -19,6 +19,7 @@ public class RunHints extends BackgroundLoop {
 
     private final Notifications notifications;
     private final Coalescing<TenantId> appended = new Coalescing<>();
+    private final Coalescing<TenantId> movedCalls = new Coalescing<>();
     private final Coalescing<String> woken = new Coalescing<>();
 
     RunHints(Notifications notifications) {
@@ -34,6 +35,16 @@ public class RunHints extends BackgroundLoop {
     /** Call it in the transaction that appended events. */
     public Mono<Void> eventsAppended(TenantId tenant) {
         return afterCommit(() -> appended.add(tenant));
+    }
+
+    /** Call it in the transaction that leaves something to be settled between a run and one that it started. */
+    public Mono<Void> callsMoved(TenantId tenant) {
+        return afterCommit(() -> movedCalls.add(tenant));
+    }
+
+    /** Tenants whose runs have something to settle, as far as this node knows; for one reader. */
+    public Flux<TenantId> movedCalls() {
+        return movedCalls.items();
     }
 
     /** Tenants whose runs got new events on this node; for one reader. */

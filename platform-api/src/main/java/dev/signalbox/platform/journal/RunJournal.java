@@ -94,10 +94,11 @@ public class RunJournal {
                 tenant,
                 journal.abandon(tenant, run, failure, now)
                         .flatMap(generation -> schedule.remove(tenant, run, generation))
+                        .then(Mono.defer(() -> join(new RunAbandoned(tenant, run))))
                         .then(hints.eventsAppended(tenant)));
     }
 
-    private Mono<Void> join(RunWritten written) {
+    private Mono<Void> join(JoinedWrite written) {
         events.publishEvent(written);
         return Flux.concat(written.joined()).then();
     }

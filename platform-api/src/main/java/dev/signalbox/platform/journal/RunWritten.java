@@ -2,21 +2,18 @@ package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.Visit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import reactor.core.publisher.Mono;
 
 /**
  * A run is being written. Features above listen and {@link #join} with what belongs to the same change: it is carried out in the
  * transaction of the write, and kept or lost with it.
  */
-public final class RunWritten {
+public final class RunWritten extends JoinedWrite {
 
     private final LiveRun before;
     private final LiveRun after;
     private final Progress progress;
-    private final List<Mono<Void>> joined = new ArrayList<>();
 
     RunWritten(LiveRun before, LiveRun after, Progress progress) {
         this.before = before;
@@ -50,13 +47,5 @@ public final class RunWritten {
                 .filter(old -> old.status() == Visit.Status.WAITING)
                 .filter(old -> old.attempt() == visit.attempt() && old.generation() == visit.generation())
                 .isPresent();
-    }
-
-    public void join(Mono<Void> work) {
-        joined.add(work);
-    }
-
-    List<Mono<Void>> joined() {
-        return joined;
     }
 }

@@ -148,7 +148,9 @@ class Retries {
                 params.asked(),
                 plan.run().sessionId(),
                 params.run(),
-                TakenOver.of(plan.retry(), params));
+                TakenOver.of(plan.retry(), params),
+                null,
+                null);
         return runs.insert(caller.tenant(), facts, origin)
                 .filter(inserted -> inserted)
                 .switchIfEmpty(Mono.error(() -> ApiException.conflict(
@@ -186,7 +188,7 @@ class Retries {
             GivenResults.check(graph, params.fromStep(), params.results());
             ObjectNode input = graph.input(JsonNodeFactory.instance.objectNode(), (ObjectNode)
                     ended.facts().input());
-            StartCheck.fits(graph, input);
+            StartCheck.fits(graph, input, "params.trigger_payload");
             var retry =
                     Retry.of(new Retry.Ended(ended.graph(), ended.journal()), graph, params.wish(), clock.instant());
             return new Plan(run, ended, graph, published.version(), input, retry);
@@ -206,7 +208,8 @@ class Retries {
                     known(before.excludedStepIds()),
                     caller.user(),
                     caller.tokenId(),
-                    before.externalId());
+                    before.externalId(),
+                    null);
         }
 
         private Set<String> known(Set<String> ids) {

@@ -6,6 +6,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import tools.jackson.databind.JsonNode;
  * One run of a workflow, as it stands.
  *
  * @param sessionId what groups a run, its children and its retries
+ * @param parentRunId of the run whose step {@code parentStepId} started it
  * @param credits in microcredits
  * @param durationMs until now while the run goes on
  */
@@ -33,6 +35,8 @@ public record Run(
         @Nullable String externalId,
         UUID sessionId,
         @Nullable UUID retryOf,
+        @Nullable RunId parentRunId,
+        @Nullable StepKey parentStepId,
         long credits,
         @Nullable JsonNode output,
         @Nullable JsonNode error,

@@ -5,9 +5,7 @@ import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
-import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Interpreter;
-import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
@@ -36,6 +34,7 @@ public class RunCommands {
 
     private final RunRepository runs;
     private final RunService reads;
+    private final Accepting accepting;
     private final RunJournal journal;
     private final PublishedWorkflows published;
     private final TenantTransaction transaction;
@@ -45,6 +44,7 @@ public class RunCommands {
     RunCommands(
             RunRepository runs,
             RunService reads,
+            Accepting accepting,
             RunJournal journal,
             PublishedWorkflows published,
             TenantTransaction transaction,
@@ -52,6 +52,7 @@ public class RunCommands {
             Clock clock) {
         this.runs = runs;
         this.reads = reads;
+        this.accepting = accepting;
         this.journal = journal;
         this.published = published;
         this.transaction = transaction;
@@ -83,23 +84,13 @@ public class RunCommands {
         ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
             RunFacts run = facts(caller, published, params, input);
-            return runs.insert(caller.tenant(), run, Origin.of(Run.Trigger.of(caller.kind()), params.asked()))
-                    .flatMap(inserted -> inserted
-                            ? accept(caller, published.graph(), run)
+            Origin origin = Origin.of(Run.Trigger.of(caller.kind()), params.asked());
+            return accepting
+                    .accept(caller, published.graph(), run, origin)
+                    .flatMap(accepted -> accepted
+                            ? runs.find(caller.tenant(), run.runId()).map(started -> Started.of(started, true))
                             : repeated(published.workflowId(), run.runId(), params));
         });
-    }
-
-    private Mono<Started> accept(Caller caller, Graph graph, RunFacts run) {
-        var fresh = new LiveRun(caller.tenant(), run, RunState.queued(), graph, Journal.empty());
-        var accepted = new Progress(List.of(), List.of(moved(null, RunStatus.QUEUED)));
-        return journal.write(fresh, fresh.state().woken(), accepted)
-                .then(audit.record(
-                        "run.start",
-                        "run/" + run.runId(),
-                        Map.of("workflow", run.workflowId(), "version", run.version())))
-                .then(runs.find(caller.tenant(), run.runId()))
-                .map(started -> Started.of(started, true));
     }
 
     private static RunFacts facts(Caller caller, Published published, StartParams params, ObjectNode input) {
@@ -115,7 +106,8 @@ public class RunCommands {
                 params.excludedStepIds(),
                 caller.user(),
                 caller.tokenId(),
-                params.externalId());
+                params.externalId(),
+                null);
     }
 
     /** Nothing new begins; what is on its way is finished and written. */
@@ -186,9 +178,10 @@ public class RunCommands {
                 live, next, new Progress(List.of(), List.of(moved(live.state().status(), next.status()))));
     }
 
-    private static RunEvent moved(@org.jspecify.annotations.Nullable RunStatus from, RunStatus to) {
-        RunEvent event = RunEvent.of(RunEvent.Type.STATE_CHANGED);
-        return (from == null ? event : event.with("from", from.wire())).with("to", to.wire());
+    private static RunEvent moved(RunStatus from, RunStatus to) {
+        return RunEvent.of(RunEvent.Type.STATE_CHANGED)
+                .with("from", from.wire())
+                .with("to", to.wire());
     }
 
     private static ApiException refused(LiveRun live, String verb) {

@@ -23,7 +23,7 @@ class RunRepository {
 
     private static final String COLUMNS = """
             run_id, workflow_id, project_id, version, status, phase as orchestration_phase, trigger, started_by, external_id,
-            session_id, retry_of, credits, output, error, started_at, ended_at,
+            session_id, retry_of, parent_run_id, parent_step_id, credits, output, error, started_at, ended_at,
             (extract(epoch from coalesce(ended_at, clock_timestamp()) - started_at) * 1000)::bigint as duration_ms
             """;
 
@@ -40,10 +40,10 @@ class RunRepository {
         return db.sql("""
                         insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
                                          trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,
-                                         session_id, retry_of, retry, started_at, started_on)
+                                         session_id, retry_of, retry, parent_run_id, parent_step_id, started_at, started_on)
                         select :tenant, :run, :project, :workflow, :version, :interpreter, :input, :requested,
                                :triggerSteps, :excludedSteps, :trigger, :startedBy, :startedWith, :externalId,
-                               coalesce(:session, :run), :retryOf, :retry, now, (now at time zone 'UTC')::date
+                               coalesce(:session, :run), :retryOf, :retry, :parent, :parentStep, now, (now at time zone 'UTC')::date
                         from clock_timestamp() as now
                         on conflict do nothing
                         """)
@@ -72,6 +72,18 @@ class RunRepository {
                 .bind(
                         "retry",
                         origin.retry() == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(origin.retry())))
+                .bind(
+                        "parent",
+                        optional(
+                                UUID.class,
+                                origin.parent() == null ? null : origin.parent().value()))
+                .bind(
+                        "parentStep",
+                        optional(
+                                String.class,
+                                origin.parentStep() == null
+                                        ? null
+                                        : origin.parentStep().value()))
                 .fetch()
                 .rowsUpdated()
                 .map(inserted -> inserted == 1);

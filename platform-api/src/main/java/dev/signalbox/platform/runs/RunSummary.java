@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  *
  * @param retryOf the run that this one goes on from
  * @param retry which steps it took over from there, and which it runs again
+ * @param parentRunId of the run whose step {@code parentStepId} started this one
  * @param runComplete nothing will happen any more
  * @param unknownSteps calls that were cut off, of which nobody knows whether they took effect
  * @param output the result of a completed run
@@ -35,6 +36,8 @@ public record RunSummary(
         UUID sessionId,
         @Nullable UUID retryOf,
         @Nullable JsonNode retry,
+        @Nullable RunId parentRunId,
+        @Nullable StepKey parentStepId,
         boolean runComplete,
         List<BlockedOn> blockedOn,
         List<NextAction> nextActions,
@@ -59,6 +62,8 @@ public record RunSummary(
                 run.sessionId(),
                 run.retryOf(),
                 kin.retry(),
+                run.parentRunId(),
+                run.parentStepId(),
                 run.status().ended(),
                 blockers,
                 actions(run, blockers, unknown),
@@ -106,6 +111,11 @@ public record RunSummary(
                 Stream.of(new NextAction(
                         "send_signal",
                         "%s waits for the signal %s.".formatted(blocker.name(), blocker.signalName()),
+                        null));
+            case WORKFLOW_CALL ->
+                Stream.of(new NextAction(
+                        "look_at_child_run",
+                        "%s waits for run %s, which it started.".formatted(blocker.name(), blocker.childRunId()),
                         null));
             case RETRY, TIMER -> Stream.empty();
         };

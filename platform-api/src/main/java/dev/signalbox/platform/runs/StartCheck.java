@@ -25,12 +25,13 @@ final class StartCheck {
         steps(graph, "params.trigger_steps", params.triggerSteps());
         steps(graph, "params.excluded_step_ids", params.excludedStepIds());
         ObjectNode input = graph.input(params.defaults(), params.payload());
-        fits(graph, input);
+        fits(graph, input, "params.trigger_payload");
         return input;
     }
 
-    static void fits(Graph graph, ObjectNode input) {
-        graph.inputSchema().ifPresent(schema -> refuse(Shape.of(schema).problems(input)));
+    /** @param field what the input is called where it was given */
+    static void fits(Graph graph, ObjectNode input, String field) {
+        graph.inputSchema().ifPresent(schema -> refuse(field, Shape.of(schema).problems(input)));
     }
 
     private static void steps(Graph graph, String field, Set<String> ids) {
@@ -41,12 +42,12 @@ final class StartCheck {
         }
     }
 
-    private static void refuse(List<Problem> problems) {
+    private static void refuse(String field, List<Problem> problems) {
         if (problems.isEmpty()) {
             return;
         }
         var fields = problems.stream()
-                .map(problem -> new FieldError("params.trigger_payload" + problem.path(), problem.message()))
+                .map(problem -> new FieldError(field + problem.path(), problem.message()))
                 .toList();
         throw new ApiException(
                 ErrorCode.INVALID_ARGUMENT,

@@ -26,15 +26,19 @@ import tools.jackson.databind.JsonNode;
 class Validator {
 
     private final ToolLookup tools;
+    private final CalledWorkflows called;
 
-    Validator(ToolLookup tools) {
+    Validator(ToolLookup tools, CalledWorkflows called) {
         this.tools = tools;
+        this.called = called;
     }
 
-    Mono<Validation> validate(ProjectId project, JsonNode graph) {
-        return Access.current().flatMap(caller -> lookUp(caller, project, Validation.calls(graph))
+    /** @param graph the workflow's draft, or another graph that is to be judged as if it were */
+    Mono<Validation> validate(Workflow workflow, JsonNode graph) {
+        return Access.current().flatMap(caller -> lookUp(caller, workflow.projectId(), Validation.calls(graph))
                 .publishOn(Schedulers.boundedElastic())
-                .map(found -> judge(caller, graph, found)));
+                .map(found -> judge(caller, graph, found))
+                .zipWith(called.check(workflow, graph), (judged, calls) -> judged.with("workflow_calls", calls)));
     }
 
     /** Up to a tenth of a second for the largest graphs: not on a thread that serves requests. */

@@ -114,8 +114,8 @@ class WorkflowService {
 
     /** @param graph null for the draft */
     Mono<Validation> validate(Workflow.Id id, @Nullable JsonNode graph) {
-        return get(id).flatMap(found -> validator.validate(
-                found.projectId(), graph == null ? java.util.Objects.requireNonNull(found.graph()) : graph));
+        return get(id).flatMap(found ->
+                validator.validate(found, graph == null ? java.util.Objects.requireNonNull(found.graph()) : graph));
     }
 
     /** The workflow, when the caller may change it and it is not archived. */

@@ -78,8 +78,8 @@ class WorkflowStepService {
 
     private Mono<Void> refuseNewErrors(Workflow before, JsonNode changed) {
         return validator
-                .validate(before.projectId(), graph(before))
-                .zipWith(validator.validate(before.projectId(), changed))
+                .validate(before, graph(before))
+                .zipWith(validator.validate(before, changed))
                 .doOnNext(both -> refuse(added(both.getT1(), both.getT2())))
                 .then();
     }

@@ -62,8 +62,7 @@ class WorkflowVersionService {
                 .changeable(id)
                 .doOnNext(found -> unchanged(found, revision))
                 .flatMap(found -> graph(found, rollBackTo)
-                        .delayUntil(graph ->
-                                validator.validate(found.projectId(), graph).doOnNext(Validator::refuseInvalid))
+                        .delayUntil(graph -> validator.validate(found, graph).doOnNext(Validator::refuseInvalid))
                         .flatMap(graph -> publish(found, graph, notes)));
     }
 

@@ -223,7 +223,7 @@ class DocumentedRulesTest {
         "{{input.x}} | the input of the run",
         "{{steps.<id>.result.x}} | the result of a step before this one",
         "{{steps.<id>.input.x}} | the parameters that step was called with",
-        "They are filled in tool_args, task_payload, condition, switch_on, delay_s, until, for_each_items and while_condition."
+        "They are filled in tool_args, task_payload, condition, switch_on, delay_s, until"
     })
     void templatesAreFilledWhereTheManualSays() {
         var play = new Play("""

@@ -67,6 +67,17 @@ public final class TestRuns {
                 .isCreated();
     }
 
+    /** The dry run of a draft, or of the graph in the body. */
+    public JsonNode validation(UUID workflow, String body) {
+        return json(client.post()
+                .uri("/v1/workflows/{id}/validate", workflow)
+                .header("Content-Type", "application/json")
+                .bodyValue(body.replace('\'', '"'))
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
     /** An instance of the HTTP connector; its id. */
     public String connector(String name, boolean honoursKey) {
         var made = client.post()

@@ -81,7 +81,7 @@ class ValidateApiTest extends ApiTest {
     @Clause({
         "id | 1 to 64 letters",
         "tool_name | the tool",
-        "llm_call, agent_call and workflow_call are read",
+        "llm_call and agent_call are read",
         "Errors keep a draft from being published",
         "Secrets cannot be used in steps yet",
         "There are no operators"

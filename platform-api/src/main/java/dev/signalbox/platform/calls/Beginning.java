@@ -1,0 +1,90 @@
+package dev.signalbox.platform.calls;
+
+import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.engine.FailureCode;
+import dev.signalbox.platform.engine.Outcome;
+import dev.signalbox.platform.engine.Step;
+import dev.signalbox.platform.engine.Visit;
+import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ErrorCode;
+import dev.signalbox.platform.runs.ChildRuns;
+import dev.signalbox.platform.workflows.Workflow;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts the run that a step waits for, as the one the step's own run acts for. */
+@Component
+class Beginning {
+
+    static final int DEEPEST = 16;
+
+    private final CallRepository calls;
+    private final ChildRuns children;
+    private final Access access;
+
+    Beginning(CallRepository calls, ChildRuns children, Access access) {
+        this.calls = calls;
+        this.children = children;
+        this.access = access;
+    }
+
+    /** Empty when the child was started, else why the step fails. */
+    Mono<Outcome> begin(LiveRun parent, Visit visit) {
+        var facts = parent.facts();
+        return access.recorded(parent.tenant(), facts.projectId(), facts.startedBy(), facts.startedWith())
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(caller -> caller.isEmpty()
+                        ? Mono.just(lost())
+                        : start(parent, visit).<Outcome>then(Mono.empty()).contextWrite(Access.acting(caller.get())))
+                .onErrorResume(ApiException.class, refused -> Mono.just(refused(refused)));
+    }
+
+    private Mono<Void> start(LiveRun parent, Visit visit) {
+        var facts = parent.facts();
+        return calls.depth(parent.tenant(), facts.runId())
+                .filter(above -> above < DEEPEST)
+                .switchIfEmpty(Mono.error(Beginning::tooDeep))
+                .flatMap(above -> children.start(parent, visit.key(), call(parent, visit))
+                        .then(calls.insert(
+                                parent.tenant(), parent.childId(visit), facts.runId(), visit.key(), above + 1)));
+    }
+
+    private static ChildRuns.Call call(LiveRun parent, Visit visit) {
+        var step = (Step.WorkflowCall) parent.graph().step(visit.key());
+        var input = visit.input() instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
+        return new ChildRuns.Call(parent.childId(visit), workflow(step), step.version(), input);
+    }
+
+    private static Workflow.Id workflow(Step.WorkflowCall step) {
+        try {
+            return Workflow.Id.of(step.workflowId());
+        } catch (IllegalArgumentException _) {
+            throw ApiException.notFound("Workflow", step.workflowId());
+        }
+    }
+
+    private static ApiException tooDeep() {
+        return ApiException.conflict("Workflows call one another more than %d deep.".formatted(DEEPEST));
+    }
+
+    private static Outcome refused(ApiException refused) {
+        return refused.code() == ErrorCode.PERMISSION_DENIED
+                ? lost()
+                : Outcome.failed(
+                        FailureCode.WORKFLOW_CALL_FAILED,
+                        "The workflow could not be called: " + refused.getMessage(),
+                        refused.code().retryable());
+    }
+
+    private static Outcome lost() {
+        return Outcome.failed(
+                FailureCode.PERMISSION_LOST,
+                "The one who started the run has no right to start the called workflow, by role or by token.",
+                false);
+    }
+}

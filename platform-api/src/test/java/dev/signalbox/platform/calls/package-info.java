@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.calls;
+
+import org.jspecify.annotations.NullMarked;
