@@ -61,6 +61,16 @@ public sealed interface Decision {
         }
     }
 
+    /** @param question {@code {prompt}}, filled in once: every attempt asks the same */
+    record AskModel(
+            StepKey key,
+            Step.LlmCall step,
+            int attempt,
+            boolean repeat,
+            ObjectNode question,
+            @Nullable Duration timeout)
+            implements Effect {}
+
     /** The task's row and {@code begin} belong into one transaction; the answer arrives through {@code finish}. */
     record OpenTask(
             StepKey key,

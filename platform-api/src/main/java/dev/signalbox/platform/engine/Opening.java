@@ -77,6 +77,7 @@ final class Opening {
         return switch (step) {
             case Step.McpCall call -> call(key, call, 1, false, templates().resolve(call.toolArgs()));
             case Step.LuaScript script -> script(key, script, 1, false);
+            case Step.LlmCall call -> question(key, call, 1, false, question(call));
             case Step.HumanTask task -> task(key, task, 1, templates().resolve(task.taskPayload()));
             case Step.Delay delay -> timer(key, delay, new DelayEnd(templates(), now).of(delay));
             case Step.Switch choice ->
@@ -86,7 +87,7 @@ final class Opening {
             case Step.WorkflowCall call -> Calling.open(key, call, templates(), run, now);
             case Step.ForEach each -> forEach(key, each);
             case Step.While repetition -> loop(key, repetition, JSON.objectNode());
-            case Step.LlmCall _, Step.AgentCall _ -> notAvailable(step);
+            case Step.AgentCall _ -> notAvailable(step);
         };
     }
 
@@ -96,11 +97,11 @@ final class Opening {
         return switch (step) {
             case Step.McpCall call -> call(visit.key(), call, attempt, repeat, input);
             case Step.LuaScript script -> script(visit.key(), script, attempt, repeat);
+            case Step.LlmCall call -> question(visit.key(), call, attempt, repeat, input);
             case Step.HumanTask task -> task(visit.key(), task, attempt, input);
             case Step.WorkflowCall call -> Calling.again(call, visit, now);
             case Step.Delay _,
                     Step.Switch _,
-                    Step.LlmCall _,
                     Step.AgentCall _,
                     Step.ForEach _,
                     Step.While _,
@@ -112,6 +113,15 @@ final class Opening {
     private static Decision call(StepKey key, Step.McpCall step, int attempt, boolean repeat, ObjectNode arguments) {
         return new Decision.CallTool(
                 key, step, attempt, repeat, arguments, step.common().timeout());
+    }
+
+    private ObjectNode question(Step.LlmCall step) throws Unresolved {
+        return JSON.objectNode().put("prompt", Templates.text(templates().resolve(step.prompt())));
+    }
+
+    private static Decision question(StepKey key, Step.LlmCall step, int attempt, boolean repeat, ObjectNode question) {
+        return new Decision.AskModel(
+                key, step, attempt, repeat, question, step.common().timeout());
     }
 
     private Decision script(StepKey key, Step.LuaScript step, int attempt, boolean repeat) {

@@ -73,13 +73,17 @@ final class SafetyCheck {
                 .filter(step -> !upstream(step.id()).intersects(tasks));
     }
 
-    /** What another connector answered, directly or shaped by a script. */
+    /** What another connector answered, directly or shaped by a script or a model. */
     private boolean isForeign(String source) {
         return draft.graph()
                 .find(source)
-                .filter(step -> bringsIn(step)
-                        || (step instanceof Step.LuaScript && upstream(source).intersects(calls)))
+                .filter(step ->
+                        bringsIn(step) || (shapes(step) && upstream(source).intersects(calls)))
                 .isPresent();
+    }
+
+    private static boolean shapes(Step step) {
+        return step instanceof Step.LuaScript || step instanceof Step.LlmCall;
     }
 
     private boolean isLookedAt(String source, Step step) {

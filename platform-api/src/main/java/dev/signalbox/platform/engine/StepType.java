@@ -24,7 +24,6 @@ public enum StepType {
 
     /** Read and stored, but not run yet: validation refuses to publish them. */
     private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
-            LLM_CALL, //
             AGENT_CALL);
 
     @JsonValue

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,17 +27,12 @@ final class Transition {
         var started = Events.started(effect.step(), effect.key(), effect.attempt());
         var earlier = journal.visit(effect.key());
         return switch (effect) {
-            case Decision.CallTool call ->
-                Progress.of(
-                        earlier.map(visit -> visit.again(Status.RUNNING))
-                                .orElseGet(() -> begun(call, run, call.arguments(), now)),
-                        started);
+            case Decision.CallTool call -> Progress.of(running(call, earlier, call.arguments(), run, now), started);
             case Decision.RunScript script ->
-                Progress.of(
-                        earlier.map(visit -> visit.again(Status.RUNNING))
-                                .orElseGet(() -> begun(script, run, JsonNodeFactory.instance.objectNode(), now)),
-                        started);
-            case Decision.JudgeTurn judge -> Progress.of(begun(judge, run, JsonNodeFactory.instance.objectNode(), now));
+                Progress.of(running(script, earlier, JsonNodeFactory.instance.objectNode(), run, now), started);
+            case Decision.JudgeTurn judge ->
+                Progress.of(running(judge, Optional.empty(), JsonNodeFactory.instance.objectNode(), run, now));
+            case Decision.AskModel ask -> Progress.of(running(ask, earlier, ask.question(), run, now), started);
             case Decision.OpenTask task -> open(task, earlier.orElse(null), run, started, now);
         };
     }
@@ -73,8 +69,10 @@ final class Transition {
         };
     }
 
-    private static Visit begun(Decision.Effect effect, RunInfo run, JsonNode input, Instant now) {
-        return Visit.begun(effect.key(), run.generation(), Status.RUNNING, input, now);
+    private static Visit running(
+            Decision.Effect effect, Optional<Visit> earlier, JsonNode input, RunInfo run, Instant now) {
+        return earlier.map(visit -> visit.again(Status.RUNNING))
+                .orElseGet(() -> Visit.begun(effect.key(), run.generation(), Status.RUNNING, input, now));
     }
 
     private static Progress open(

@@ -67,14 +67,9 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
                 .toList();
     }
 
-    /** The calls of other workflows in a document, as far as it can be read; those inside of loops too. */
-    public static List<Step.WorkflowCall> workflowCalls(JsonNode document) {
-        return new GraphReader()
-                .read(document)
-                .all()
-                .filter(Step.WorkflowCall.class::isInstance)
-                .map(Step.WorkflowCall.class::cast)
-                .toList();
+    /** All steps of a document as far as it can be read, those inside of loops included: for what only the platform can check. */
+    public static List<Step> steps(JsonNode document) {
+        return new GraphReader().read(document).all().toList();
     }
 
     /** @param bindings answers for a call and the path of its step in the document */

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Does what the interpreter cannot: calls tools and runs scripts, each time as the person the run acts for. */
+/** Does what the interpreter cannot: calls tools, asks models and runs scripts, each time as the person the run acts for. */
 @Component
 class Effects {
 
@@ -23,12 +23,14 @@ class Effects {
 
     private final Principals principals;
     private final ToolCalls tools;
+    private final ModelCalls models;
     private final Lua lua = new Lua();
     private final Scheduler scripts = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
-    Effects(Principals principals, ToolCalls tools) {
+    Effects(Principals principals, ToolCalls tools, ModelCalls models) {
         this.principals = principals;
         this.tools = tools;
+        this.models = models;
     }
 
     /** Always ends in an outcome: a failure is one too. */
@@ -38,6 +40,7 @@ class Effects {
                     case Decision.CallTool call -> tools.call(run, call);
                     case Decision.RunScript script -> run(script);
                     case Decision.JudgeTurn turn -> judge(turn);
+                    case Decision.AskModel ask -> models.ask(ask);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, effect, work, broken());
@@ -53,6 +56,7 @@ class Effects {
                     case Decision.CallTool call -> tools.repeat(run, call);
                     case Decision.RunScript script -> run(script);
                     case Decision.JudgeTurn turn -> judge(turn);
+                    case Decision.AskModel ask -> models.ask(ask);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, orphan, work, Outcome.unknown(orphan.step().id()));
@@ -89,7 +93,8 @@ class Effects {
     private static Scope scope(Decision.Effect effect) {
         return switch (effect) {
             case Decision.CallTool _ -> Scope.MCP_EXECUTE;
-            case Decision.RunScript _, Decision.JudgeTurn _, Decision.OpenTask _ -> Scope.WORKFLOW_RUN;
+            case Decision.RunScript _, Decision.JudgeTurn _, Decision.AskModel _, Decision.OpenTask _ ->
+                Scope.WORKFLOW_RUN;
         };
     }
 

@@ -1,6 +1,15 @@
 /** Drives runs on PostgreSQL: picks them up, lets the engine decide, does the effects, commits each step. */
 @ApplicationModule(
-        allowedDependencies = {"access", "connectors", "database", "engine", "journal", "notifications", "problem"})
+        allowedDependencies = {
+            "access",
+            "connectors",
+            "database",
+            "engine",
+            "journal",
+            "llm",
+            "notifications",
+            "problem"
+        })
 @NullMarked
 package dev.signalbox.platform.host;
 

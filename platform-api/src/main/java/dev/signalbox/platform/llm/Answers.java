@@ -18,13 +18,13 @@ final class Answers {
     static ModelOutcome of(ChatResponse response, String model) {
         var finish = response.finishReason();
         if (finish == FinishReason.CONTENT_FILTER) {
-            return new Failed("The provider withheld the answer: its content filter objects.", false, null);
+            return Failed.permanent("The provider withheld the answer: its content filter objects.");
         }
         var message = response.aiMessage();
         var text = Objects.requireNonNullElse(message.text(), "");
         var calls = calls(message.toolExecutionRequests());
         if (text.isBlank() && calls.isEmpty() && finish != FinishReason.LENGTH) {
-            return new Failed("The model answered nothing.", true, null);
+            return Failed.retryable("The model answered nothing.");
         }
         return new Answered(text, calls, finish == FinishReason.LENGTH, usage(response, model));
     }

@@ -34,9 +34,9 @@ final class ModelFailures {
         return switch (cause) {
             case ModelHttp.RefusedException refused -> refused(refused.response());
             case ToolException unreached -> unreached(unreached);
-            case ModelHttp.TakenBackException _ -> retryable("The question was taken back.");
+            case ModelHttp.TakenBackException _ -> Failed.retryable("The question was taken back.");
             case ContentFilteredException refusal ->
-                permanent("The model refuses to answer: " + masked(String.valueOf(refusal.getMessage())));
+                Failed.permanent("The model refuses to answer: " + masked(String.valueOf(refusal.getMessage())));
             default -> unreadable(failure);
         };
     }
@@ -54,21 +54,22 @@ final class ModelFailures {
         var said = " (" + status + (refusal.message().isEmpty() ? ")." : "): " + masked(refusal.message()));
         return switch (status) {
             case 401, 403 ->
-                permanent(
+                Failed.permanent(
                         "LLM provider %s refused the key%s Check signalbox.llm.providers.%s.api-key, and that it may use %s."
                                 .formatted(provider.name(), ended(said), provider.name(), model));
             case 404 ->
-                permanent("LLM provider %s does not know model %s%s Check the name, and the provider's base-url."
+                Failed.permanent("LLM provider %s does not know model %s%s Check the name, and the provider's base-url."
                         .formatted(provider.name(), model, ended(said)));
+            case 402 -> unpaid("The account at LLM provider %s is used up%s".formatted(provider.name(), said));
             case 429 ->
                 refusal.accountIsEmpty()
-                        ? permanent("The account at LLM provider %s is used up%s".formatted(provider.name(), said))
+                        ? unpaid("The account at LLM provider %s is used up%s".formatted(provider.name(), said))
                         : later("LLM provider %s asks to wait%s".formatted(provider.name(), said), refusal);
             case 408, 409, 425 -> later("LLM provider %s asks to wait%s".formatted(provider.name(), said), refusal);
             default ->
                 status >= 500
                         ? later("LLM provider %s cannot answer now%s".formatted(provider.name(), said), refusal)
-                        : permanent("LLM provider %s refused the question%s".formatted(provider.name(), said));
+                        : Failed.permanent("LLM provider %s refused the question%s".formatted(provider.name(), said));
         };
     }
 
@@ -80,12 +81,12 @@ final class ModelFailures {
     private Failed unreached(ToolException unreached) {
         var message = "LLM provider %s: %s".formatted(provider.name(), masked(String.valueOf(unreached.getMessage())));
         if (unreached.reason() == Reason.PERMISSION_DENIED) {
-            return permanent(message
+            return Failed.permanent(message
                     + " An operator opens a host of their own with signalbox.connectors.allowed-internal-hosts.");
         }
         return unreached.reason().retryable() || unreached.reason() == Reason.OUTCOME_UNKNOWN
-                ? retryable(message)
-                : permanent(message);
+                ? Failed.retryable(message)
+                : Failed.permanent(message);
     }
 
     /** The log gets the kind of the failure alone: its message may quote what the model wrote. */
@@ -94,7 +95,7 @@ final class ModelFailures {
                 "The answer of LLM provider {} cannot be read: {}",
                 provider.name(),
                 failure.getClass().getName());
-        return retryable(
+        return Failed.retryable(
                 "LLM provider %s answered with something that is no answer of a model.".formatted(provider.name()));
     }
 
@@ -103,14 +104,10 @@ final class ModelFailures {
     }
 
     private static Failed later(String message, Refusal refusal) {
-        return new Failed(message, true, refusal.retryAfter().orElse(null));
+        return new Failed(message, true, refusal.retryAfter().orElse(null), false);
     }
 
-    private static Failed retryable(String message) {
-        return new Failed(message, true, null);
-    }
-
-    private static Failed permanent(String message) {
-        return new Failed(message, false, null);
+    private static Failed unpaid(String message) {
+        return new Failed(message, false, null, true);
     }
 }

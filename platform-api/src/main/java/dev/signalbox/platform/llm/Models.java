@@ -62,10 +62,10 @@ public class Models {
             var target = providers.find(ModelRef.of(question.choice()));
             var key = keys.find(target.provider(), question.choice().credentialId());
             return unknown(target.provider(), question.sampling())
-                    .<ModelOutcome>map(sentence -> new Failed(sentence, false, null))
+                    .<ModelOutcome>map(Failed::permanent)
                     .orElseGet(() -> ask(target, key, question));
         } catch (ModelNotConfiguredException | IllegalArgumentException e) {
-            return new Failed(String.valueOf(e.getMessage()), false, null);
+            return Failed.permanent(String.valueOf(e.getMessage()));
         }
     }
 

@@ -31,7 +31,8 @@ class CalledWorkflows {
     }
 
     Mono<List<Issue>> check(Workflow caller, JsonNode graph) {
-        return Flux.fromIterable(Validation.workflowCalls(graph))
+        return Flux.fromIterable(Validation.steps(graph))
+                .ofType(Step.WorkflowCall.class)
                 .concatMap(step ->
                         step.workflowId().equals(caller.id().toString()) ? Mono.just(callsItself(step)) : check(step))
                 .collectList();

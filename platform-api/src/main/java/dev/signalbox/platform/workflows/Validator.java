@@ -9,6 +9,7 @@ import dev.signalbox.platform.engine.Issue.Severity;
 import dev.signalbox.platform.engine.IssueCode;
 import dev.signalbox.platform.engine.Step;
 import dev.signalbox.platform.engine.Validation;
+import dev.signalbox.platform.llm.Models;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ApiException.FieldError;
 import dev.signalbox.platform.problem.ErrorCode;
@@ -21,16 +22,18 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
-/** Checks a graph as it would run in a project: what the engine can see of it, and the tools that it calls there. */
+/** Checks a graph as it would run in a project: what the engine can see of it, and the tools and models that it uses there. */
 @Component
 class Validator {
 
     private final ToolLookup tools;
     private final CalledWorkflows called;
+    private final Models models;
 
-    Validator(ToolLookup tools, CalledWorkflows called) {
+    Validator(ToolLookup tools, CalledWorkflows called, Models models) {
         this.tools = tools;
         this.called = called;
+        this.models = models;
     }
 
     /** @param graph the workflow's draft, or another graph that is to be judged as if it were */
@@ -42,9 +45,10 @@ class Validator {
     }
 
     /** Up to a tenth of a second for the largest graphs: not on a thread that serves requests. */
-    private static Validation judge(Caller caller, JsonNode graph, Map<Tool, ToolLookup.Answer> found) {
+    private Validation judge(Caller caller, JsonNode graph, Map<Tool, ToolLookup.Answer> found) {
         return Validation.of(graph, (call, path) -> CallCheck.of(call, path, found.get(Tool.of(call))))
                 .with("schemas", SchemaCheck.of(graph))
+                .with("models", ModelCheck.of(Validation.steps(graph), models))
                 .with("permissions", forecast(caller, graph));
     }
 

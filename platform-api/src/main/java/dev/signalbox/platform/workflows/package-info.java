@@ -1,6 +1,16 @@
 /** Workflows: drafts, what is wrong with them, and the versions that were published. */
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "connectors", "database", "engine", "paging", "problem", "schemas"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "connectors",
+            "database",
+            "engine",
+            "llm",
+            "paging",
+            "problem",
+            "schemas"
+        })
 @NullMarked
 package dev.signalbox.platform.workflows;
 

@@ -166,6 +166,9 @@ final class Play {
             case Decision.CallTool call -> Outcome.succeeded(call.arguments());
             case Decision.RunScript _ -> Outcome.succeeded(object("{}"));
             case Decision.JudgeTurn _ -> Outcome.succeeded(WhileTurns.verdict(false));
+            case Decision.AskModel ask ->
+                Outcome.succeeded(
+                        object("{}").put("text", ask.question().path("prompt").asString("")));
             case Decision.OpenTask task ->
                 Outcome.succeeded(task.payload().deepCopy().put("approved", true));
         };

@@ -284,7 +284,7 @@ class HostApiTest extends ApiTest {
             var run = runs.start(workflow);
             assertThat(server.next()).isNotNull();
 
-            giveUp(run);
+            DeadNode.leaves(run);
             assertThat(server.next()).isNotNull();
             server.open();
             var summary = runs.awaitEnd(workflow, run);
@@ -302,7 +302,7 @@ class HostApiTest extends ApiTest {
             var run = runs.start(workflow);
             String key = server.next();
 
-            giveUp(run);
+            DeadNode.leaves(run);
 
             assertThat(server.next()).isEqualTo(key);
             server.open();
@@ -316,7 +316,7 @@ class HostApiTest extends ApiTest {
             var run = runs.start(workflow);
             assertThat(server.next()).isNotNull();
 
-            giveUp(run);
+            DeadNode.leaves(run);
             var summary = runs.awaitEnd(workflow, run);
             server.open();
 
@@ -338,26 +338,13 @@ class HostApiTest extends ApiTest {
                     .expectStatus()
                     .is2xxSuccessful();
 
-            giveUp(run);
+            DeadNode.leaves(run);
             var summary = runs.awaitEnd(workflow, run);
             server.open();
 
             assertThat(summary.path("status").stringValue()).isEqualTo("failed");
             assertThat(runs.types(workflow, run)).doesNotContain("step_retrying");
             assertThat(server.requests()).isZero();
-        }
-
-        /** What the scheduler writes when a node misses its heartbeats. */
-        private void giveUp(String run) throws SQLException {
-            try (var connection = database().admin().open();
-                    var revive = connection.prepareStatement("""
-                            update scheduled_tasks
-                            set picked = false, picked_by = null, version = version + 1, execution_time = clock_timestamp()
-                            where picked and task_instance like '%' || ? || '%'
-                            """)) {
-                revive.setString(1, run);
-                assertThat(revive.executeUpdate()).isEqualTo(1);
-            }
         }
     }
 

@@ -33,7 +33,7 @@ public final class ModelServer implements AutoCloseable {
     private final HttpServer server;
     private final BlockingQueue<Asked> asked = new LinkedBlockingQueue<>();
     private final LinkedBlockingDeque<Reply> replies = new LinkedBlockingDeque<>();
-    private final CountDownLatch open = new CountDownLatch(1);
+    private volatile CountDownLatch open = new CountDownLatch(1);
 
     public ModelServer() {
         this(0);
@@ -104,6 +104,14 @@ public final class ModelServer implements AutoCloseable {
     /** The next question; null when none came. */
     public @Nullable Asked next() throws InterruptedException {
         return asked.poll(20, TimeUnit.SECONDS);
+    }
+
+    /** As new, for the next test. */
+    public void forget() {
+        replies.clear();
+        open.countDown();
+        open = new CountDownLatch(1);
+        asked.clear();
     }
 
     public int questions() {

@@ -287,6 +287,7 @@ class ModelsTest {
             var failed = failed(ask(OPENAI, "Hi"));
 
             assertThat(failed.retryable()).isFalse();
+            assertThat(failed.unpaid()).isTrue();
             assertThat(failed.message()).contains("used up");
         }
 
