@@ -82,6 +82,7 @@ class AnalyticsRepository {
                         join run_step s on s.tenant_id = r.tenant_id and s.run_id = r.run_id
                         where r.tenant_id = :tenant and r.project_id = any (:projects)
                           and r.started_at >= :from and r.started_at < :to
+                          and position('@' in s.step_key) = 0
                         """)
                 .map(rows.to(StepCount.class))
                 .one();
@@ -122,7 +123,8 @@ class AnalyticsRepository {
                         left join (select r.run_id, r.started_at, r.credits,
                                           (select count(*) from run_step s
                                            where s.tenant_id = r.tenant_id and s.run_id = r.run_id
-                                             and s.status in ('completed', 'failed')) as steps
+                                             and s.status in ('completed', 'failed')
+                                             and position('@' in s.step_key) = 0) as steps
                                    from run r
                                    where r.tenant_id = :tenant and r.project_id = any (:projects)
                                      and r.started_at >= :from and r.started_at < :to) as r

@@ -34,7 +34,8 @@ public record Blocker(
 
     public static List<Blocker> of(Graph graph, Journal journal) {
         return journal.visits().values().stream()
-                .filter(v -> v.status() == Visit.Status.WAITING || v.status() == Visit.Status.RETRYING)
+                .filter(v -> v.status() == Visit.Status.RETRYING
+                        || (v.status() == Visit.Status.WAITING && !(graph.step(v.key()) instanceof Step.AgentCall)))
                 .filter(v -> !(graph.step(v.key()) instanceof Step.Loop))
                 .sorted(Comparator.comparing(Visit::key))
                 .map(v -> of(graph, v))
@@ -44,7 +45,7 @@ public record Blocker(
     private static Blocker of(Graph graph, Visit visit) {
         Step step = graph.step(visit.key());
         Kind kind = visit.status() == Visit.Status.RETRYING ? Kind.RETRY : kind(step);
-        return new Blocker(kind, visit.key(), step.name(), visit.startedAt(), visit.dueAt());
+        return new Blocker(kind, visit.key().whole(), step.name(), visit.startedAt(), visit.dueAt());
     }
 
     private static Kind kind(Step step) {

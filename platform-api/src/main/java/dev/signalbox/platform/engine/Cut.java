@@ -53,7 +53,7 @@ final class Cut {
 
     private void cancel(Visit visit) {
         visits.add(visit.cancelled(open, look.now()));
-        if (!visit.key().isTurn()) {
+        if (visit.key().isStep()) {
             events.add(Events.cancelled(visit.key(), open, cause));
         }
     }

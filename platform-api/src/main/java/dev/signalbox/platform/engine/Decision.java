@@ -71,6 +71,33 @@ public sealed interface Decision {
             @Nullable Duration timeout)
             implements Effect {}
 
+    /**
+     * The next question of an agent to its model.
+     *
+     * @param opening {@code {instructions, prompt}}, filled in once
+     * @param turns what was said before
+     */
+    record AskAgent(
+            StepKey key,
+            Step.AgentCall step,
+            int attempt,
+            boolean repeat,
+            ObjectNode opening,
+            List<AgentTurn> turns,
+            @Nullable Duration timeout)
+            implements Effect {}
+
+    /** A call that an agent's model asked for: ends in {@code {text}} for the model, or in a failure, which it is told too. */
+    record CallAgentTool(
+            StepKey key,
+            Step.AgentCall step,
+            int attempt,
+            boolean repeat,
+            AgentTool tool,
+            ObjectNode arguments,
+            @Nullable Duration timeout)
+            implements Effect {}
+
     /** The task's row and {@code begin} belong into one transaction; the answer arrives through {@code finish}. */
     record OpenTask(
             StepKey key,

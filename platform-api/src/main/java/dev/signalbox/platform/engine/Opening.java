@@ -6,6 +6,7 @@ import dev.signalbox.platform.engine.Visit.Reason;
 import dev.signalbox.platform.engine.Visit.Status;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,16 @@ final class Opening {
         };
     }
 
+    /** Of an agent under way: all that its parts do. */
+    List<Decision> workOn(Step.AgentCall step, Visit visit) {
+        return visit.status() == Status.WAITING ? agent(step, visit.key()).goOn() : List.of();
+    }
+
+    private AgentWork agent(Step.AgentCall step, StepKey key) {
+        var journal = scope.look().journal();
+        return new AgentWork(step, journal.visit(key).orElseThrow(), journal, run, now);
+    }
+
     Optional<Decision> begin(Step step, Readiness.Verdict verdict) {
         return switch (verdict.turn()) {
             case NOT_YET -> Optional.empty();
@@ -87,7 +98,7 @@ final class Opening {
             case Step.WorkflowCall call -> Calling.open(key, call, templates(), run, now);
             case Step.ForEach each -> forEach(key, each);
             case Step.While repetition -> loop(key, repetition, JSON.objectNode());
-            case Step.AgentCall _ -> notAvailable(step);
+            case Step.AgentCall agent -> AgentWork.open(key, agent, templates(), run, now);
         };
     }
 
@@ -100,9 +111,9 @@ final class Opening {
             case Step.LlmCall call -> question(visit.key(), call, attempt, repeat, input);
             case Step.HumanTask task -> task(visit.key(), task, attempt, input);
             case Step.WorkflowCall call -> Calling.again(call, visit, now);
+            case Step.AgentCall agent -> agent(agent, visit.key().whole()).part(visit.key(), attempt, repeat);
             case Step.Delay _,
                     Step.Switch _,
-                    Step.AgentCall _,
                     Step.ForEach _,
                     Step.While _,
                     Step.Guided _,
@@ -223,14 +234,6 @@ final class Opening {
                 Visit.begun(key, run.generation(), Status.RUNNING, null, now).failed(failure, now);
         return new Decision.Record(
                 key, Progress.of(failed, Events.started(step, key, 1), Events.failed(key, 1, failure)));
-    }
-
-    private Decision notAvailable(Step step) {
-        return broken(
-                step,
-                FailureCode.DEPENDENCY_UNAVAILABLE,
-                "Steps of type %s cannot run on this platform yet."
-                        .formatted(step.common().type().wire()));
     }
 
     private static ObjectNode disabled() {

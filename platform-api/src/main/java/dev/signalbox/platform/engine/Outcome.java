@@ -11,7 +11,12 @@ public sealed interface Outcome {
     record Failed(Failure failure) implements Outcome {}
 
     /** Nothing was done, because too much was done just before; no attempt is counted. */
-    record Later(Instant at, String why) implements Outcome {}
+    record Later(Instant at, String why) implements Outcome {
+
+        Failure reason() {
+            return new Failure(FailureCode.RATE_LIMITED, why, true);
+        }
+    }
 
     static Outcome succeeded(JsonNode result) {
         return new Succeeded(result);

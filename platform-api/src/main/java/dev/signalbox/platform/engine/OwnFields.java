@@ -13,6 +13,7 @@ record OwnFields(Step.Shared common, Fields fields) {
 
     private static final int MOST_TURNS = 50;
     private static final int LONGEST_SIGNAL_NAME = 100;
+    private static final int MOST_TOOLS = 50;
 
     Step mcpCall() {
         String server = fields.text("server_url");
@@ -96,13 +97,7 @@ record OwnFields(Step.Shared common, Fields fields) {
     Step llmCall() {
         String model = fields.text("model");
         String modelRef = fields.text("model_ref");
-        if ((model == null) == (modelRef == null)) {
-            fields.add(
-                    IssueCode.FIELD_REQUIRED,
-                    "model_ref",
-                    "exactly one of model and model_ref says which model answers",
-                    "model_ref with its provider, for example direct.openai.gpt-4o.");
-        }
+        oneModel(model, modelRef);
         return new Step.LlmCall(
                 common,
                 model,
@@ -114,6 +109,8 @@ record OwnFields(Step.Shared common, Fields fields) {
     }
 
     Step agentCall() {
+        String model = fields.text("model");
+        String modelRef = fields.text("model_ref");
         String agent = fields.text("agent_id");
         JsonNode instructions = fields.template("instructions");
         if ((agent == null) == (instructions == null)) {
@@ -123,16 +120,40 @@ record OwnFields(Step.Shared common, Fields fields) {
                     "exactly one of agent_id and instructions says which agent works",
                     "agent_id for a stored agent, or instructions for one that exists only here.");
         }
+        if (agent == null) {
+            oneModel(model, modelRef);
+        }
         return new Step.AgentCall(
                 common,
                 agent,
                 instructions,
                 fields.requiredTemplate("prompt", "Write what the agent is to do."),
-                fields.texts("tools"),
+                tools(),
                 fields.number("max_turns", 10, 1, MOST_TURNS),
-                fields.text("model"),
-                fields.text("model_ref"),
+                model,
+                modelRef,
                 fields.object("output_schema"));
+    }
+
+    private List<String> tools() {
+        List<String> tools = fields.texts("tools");
+        if (tools.size() > MOST_TOOLS || !tools.stream().allMatch(AgentTool::isWellFormed)) {
+            fields.wrong(
+                    "tools",
+                    "a list of at most %d tools as connector://<name>/<tool> or <instance id>/<tool>"
+                            .formatted(MOST_TOOLS));
+        }
+        return tools;
+    }
+
+    private void oneModel(@Nullable String model, @Nullable String modelRef) {
+        if ((model == null) == (modelRef == null)) {
+            fields.add(
+                    IssueCode.FIELD_REQUIRED,
+                    "model_ref",
+                    "exactly one of model and model_ref says which model answers",
+                    "model_ref with its provider, for example direct.openai.gpt-4o.");
+        }
     }
 
     Step guided() {

@@ -30,7 +30,7 @@ public record Retry(
     /** Steps whose call was cut off, of which nobody knows whether it took effect. */
     public static List<StepKey> unknown(Graph graph, Journal journal) {
         return journal.visits().values().stream()
-                .filter(visit -> mayHaveActed(graph, visit))
+                .filter(visit -> visit.key().isStep() && mayHaveActed(graph, journal, visit))
                 .map(Visit::key)
                 .sorted()
                 .toList();
@@ -40,18 +40,20 @@ public record Retry(
         return new RetryPlan(ended, wish, at).make(now);
     }
 
-    /** A call that was cut off: after its failure an attempt leaves the failure behind, so a cancelled one without was under way. */
-    static boolean mayHaveActed(Graph graph, Visit visit) {
-        boolean cutOff =
-                switch (visit.status()) {
-                    case FAILED -> visit.failure() != null && visit.failure().code() == FailureCode.OUTCOME_UNKNOWN;
-                    case CANCELLED -> visit.failure() == null;
-                    case RUNNING, WAITING, RETRYING, COMPLETED, SKIPPED -> false;
-                };
-        return cutOff && acts(graph.step(visit.key()));
+    /** An agent that did not finish would begin anew, so it may not have called anything yet. */
+    static boolean mayHaveActed(Graph graph, Journal journal, Visit visit) {
+        return graph.step(visit.key()) instanceof Step.AgentCall
+                ? (visit.status() == Visit.Status.FAILED || visit.status() == Visit.Status.CANCELLED)
+                        && new AgentTalk(visit.key(), journal).hasCalled()
+                : wasCutOff(visit) && graph.step(visit.key()) instanceof Step.McpCall;
     }
 
-    private static boolean acts(Step step) {
-        return step instanceof Step.McpCall || step instanceof Step.AgentCall;
+    /** After its failure an attempt leaves the failure behind, so a cancelled one without was under way. */
+    private static boolean wasCutOff(Visit visit) {
+        return switch (visit.status()) {
+            case FAILED -> visit.failure() != null && visit.failure().code() == FailureCode.OUTCOME_UNKNOWN;
+            case CANCELLED -> visit.failure() == null;
+            case RUNNING, WAITING, RETRYING, COMPLETED, SKIPPED -> false;
+        };
     }
 }

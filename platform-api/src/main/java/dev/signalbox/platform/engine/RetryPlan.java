@@ -79,7 +79,8 @@ final class RetryPlan {
             visits.add(then.orElseThrow());
         } else {
             again.add(new Again(key, why.get()));
-            then.filter(visit -> Retry.mayHaveActed(ended.graph(), visit)).ifPresent(_ -> unknown.add(key));
+            then.filter(visit -> Retry.mayHaveActed(ended.graph(), ended.journal(), visit))
+                    .ifPresent(_ -> unknown.add(key));
             if (why.get() == Why.UNFINISHED
                     && !follows
                     && step instanceof Step.Loop loop

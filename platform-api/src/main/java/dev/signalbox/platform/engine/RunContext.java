@@ -13,7 +13,7 @@ public final class RunContext {
     public static ObjectNode of(RunInfo run, Journal journal) {
         ObjectNode steps = JsonNodeFactory.instance.objectNode();
         journal.visits().values().stream()
-                .filter(visit -> !visit.key().isTurn())
+                .filter(visit -> visit.key().isStep())
                 .sorted(java.util.Comparator.comparing(Visit::key))
                 .forEach(visit -> steps.set(visit.key().value(), of(visit)));
         ObjectNode context = JsonNodeFactory.instance.objectNode();

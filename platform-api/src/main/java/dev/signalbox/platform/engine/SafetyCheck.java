@@ -43,8 +43,8 @@ final class SafetyCheck {
     }
 
     private static boolean bringsIn(Step step) {
-        return step instanceof Step.McpCall
-                || (step instanceof Step.Loop loop && loop.body().all().anyMatch(Step.McpCall.class::isInstance));
+        return asksOthers(step)
+                || (step instanceof Step.Loop loop && loop.body().all().anyMatch(SafetyCheck::asksOthers));
     }
 
     /** What steers the actions of a step; nothing when it has none. */
@@ -82,8 +82,13 @@ final class SafetyCheck {
                 .isPresent();
     }
 
+    private static boolean asksOthers(Step step) {
+        return step instanceof Step.McpCall
+                || (step instanceof Step.AgentCall agent && !agent.tools().isEmpty());
+    }
+
     private static boolean shapes(Step step) {
-        return step instanceof Step.LuaScript || step instanceof Step.LlmCall;
+        return step instanceof Step.LuaScript || step instanceof Step.LlmCall || step instanceof Step.AgentCall;
     }
 
     private boolean isLookedAt(String source, Step step) {

@@ -38,6 +38,8 @@ final class ScopeWalk {
     private void goOn(Step step, Visit visit) {
         if (step instanceof Step.Loop loop && !visit.status().ended()) {
             turns(loop, visit).walk();
+        } else if (step instanceof Step.AgentCall agent) {
+            opening.workOn(agent, visit).forEach(found::add);
         } else {
             opening.goOn(step, visit).ifPresent(found::add);
         }

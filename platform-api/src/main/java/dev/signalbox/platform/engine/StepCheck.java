@@ -1,8 +1,6 @@
 package dev.signalbox.platform.engine;
 
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** What can be said of a step by itself. */
@@ -22,9 +20,6 @@ record StepCheck(Draft draft) {
     private void check(Step step) {
         condition(step);
         StepTemplates.of(step).forEach((field, value) -> secrets(step, field, value));
-        if (!step.common().type().available()) {
-            notAvailable(step);
-        }
         switch (step) {
             case Step.LuaScript script -> script(script, "script", script.script());
             case Step.ForEach loop -> retries(loop);
@@ -35,9 +30,9 @@ record StepCheck(Draft draft) {
                 }
             }
             case Step.HumanTask task -> task(task);
+            case Step.AgentCall agent -> agent(agent);
             case Step.McpCall _,
                     Step.LlmCall _,
-                    Step.AgentCall _,
                     Step.Guided _,
                     Step.Switch _,
                     Step.Delay _,
@@ -109,6 +104,17 @@ record StepCheck(Draft draft) {
         }
     }
 
+    private void agent(Step.AgentCall step) {
+        if (step.agentId() != null) {
+            draft.error(
+                    IssueCode.AGENT_UNKNOWN,
+                    step,
+                    "agent_id",
+                    "this platform keeps no agents yet.",
+                    "Describe the agent here, with instructions in place of agent_id.");
+        }
+    }
+
     private void task(Step.HumanTask step) {
         JsonNode otherwise = step.timeoutDefault();
         if (otherwise == null) {
@@ -136,20 +142,5 @@ record StepCheck(Draft draft) {
     private static boolean approves(JsonNode otherwise) {
         JsonNode said = otherwise.isObject() ? otherwise.path("approved") : otherwise;
         return Templates.isTruthy(said) && !said.asString("").startsWith("reject");
-    }
-
-    private void notAvailable(Step step) {
-        draft.error(
-                IssueCode.STEP_TYPE_NOT_AVAILABLE,
-                step,
-                "type",
-                "steps of type %s cannot run on this platform yet."
-                        .formatted(step.common().type().wire()),
-                "Use one of "
-                        + Stream.of(StepType.values())
-                                .filter(StepType::available)
-                                .map(StepType::wire)
-                                .collect(Collectors.joining(", "))
-                        + ".");
     }
 }

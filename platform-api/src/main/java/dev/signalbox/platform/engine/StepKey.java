@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Names one visit of a step: {@code fetch} at the top, {@code loop#3#fetch} inside a loop. Never a position in a list, so a key
- * means the same after an edit, a replay and on another node. Steps have no {@code #} in their id.
+ * means the same after an edit, a replay and on another node. Steps have no {@code #} in their id, and no {@code @}: that one
+ * stands before the parts of an agent's work, {@code agent#2#@model} and {@code agent#2#@call_0}.
  */
 public record StepKey(@JsonValue String value) implements Comparable<StepKey> {
+
+    private static final String QUESTION = "@model";
+    private static final String CALL = "@call_";
 
     @JsonCreator
     public static StepKey of(String value) {
@@ -51,8 +55,52 @@ public record StepKey(@JsonValue String value) implements Comparable<StepKey> {
         return value.startsWith(loopOrTurn.value + "#");
     }
 
+    /** What an agent asks its model in a turn, counted from 1. */
+    StepKey question(int turn) {
+        return inner(turn, QUESTION);
+    }
+
+    /** A tool call that the model asked for in that turn. */
+    StepKey call(int turn, int index) {
+        return inner(turn, CALL + index);
+    }
+
+    /** Whether it names a part of an agent's work and no step. */
+    public boolean isPart() {
+        return last().startsWith("@");
+    }
+
+    boolean isCall() {
+        return last().startsWith(CALL);
+    }
+
+    /** Whether it names a step, and neither a turn of a loop nor a part of an agent's work. */
+    public boolean isStep() {
+        return !isTurn() && !isPart();
+    }
+
+    /** Of a part, the agent's step; else the step itself. */
+    public StepKey whole() {
+        return isPart() ? new StepKey(value.substring(0, value.lastIndexOf('#', value.lastIndexOf('#') - 1))) : this;
+    }
+
+    /** Of a part: which turn of the agent. */
+    int agentTurn() {
+        int end = value.lastIndexOf('#');
+        return Integer.parseInt(value.substring(value.lastIndexOf('#', end - 1) + 1, end));
+    }
+
+    /** Of a call: which one of its turn. */
+    int callIndex() {
+        return Integer.parseInt(last().substring(CALL.length()));
+    }
+
     /** The id of the step that is visited, without the loops around it. */
     public String stepId() {
+        return whole().last();
+    }
+
+    private String last() {
         return value.substring(value.lastIndexOf('#') + 1);
     }
 

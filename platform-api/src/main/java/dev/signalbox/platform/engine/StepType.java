@@ -1,10 +1,8 @@
 package dev.signalbox.platform.engine;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The step types of the contract. */
@@ -22,17 +20,9 @@ public enum StepType {
     SIGNAL,
     WORKFLOW_CALL;
 
-    /** Read and stored, but not run yet: validation refuses to publish them. */
-    private static final Set<StepType> NOT_AVAILABLE = EnumSet.of(
-            AGENT_CALL);
-
     @JsonValue
     public String wire() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    boolean available() {
-        return !NOT_AVAILABLE.contains(this);
     }
 
     static Optional<StepType> of(String wire) {

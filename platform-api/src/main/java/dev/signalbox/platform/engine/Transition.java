@@ -33,6 +33,9 @@ final class Transition {
             case Decision.JudgeTurn judge ->
                 Progress.of(running(judge, Optional.empty(), JsonNodeFactory.instance.objectNode(), run, now));
             case Decision.AskModel ask -> Progress.of(running(ask, earlier, ask.question(), run, now), started);
+            case Decision.AskAgent ask ->
+                Progress.of(running(ask, earlier, JsonNodeFactory.instance.nullNode(), run, now));
+            case Decision.CallAgentTool call -> Progress.of(running(call, earlier, call.arguments(), run, now));
             case Decision.OpenTask task -> open(task, earlier.orElse(null), run, started, now);
         };
     }
@@ -46,6 +49,10 @@ final class Transition {
             return judged(open.get(), outcome, now);
         }
         Step step = graph.step(key);
+        if (key.isPart() && step instanceof Step.AgentCall agent) {
+            var visit = journal.visit(key.whole()).orElseThrow();
+            return new AgentEnd(agent, visit, journal, now).of(open.get(), outcome, seed);
+        }
         return switch (outcome) {
             case Outcome.Succeeded succeeded -> succeed(step, open.get(), succeeded.result(), now);
             case Outcome.Failed failed -> fail(step, open.get(), failed.failure(), now, seed);
@@ -117,9 +124,9 @@ final class Transition {
     }
 
     private static Progress postpone(Visit visit, Outcome.Later later) {
-        var why = new Failure(FailureCode.RATE_LIMITED, later.why(), true);
         return Progress.of(
-                visit.postponed(why, later.at()), Events.retrying(visit.key(), visit.attempt(), why, later.at()));
+                visit.postponed(later.reason(), later.at()),
+                Events.retrying(visit.key(), visit.attempt(), later.reason(), later.at()));
     }
 
     /** Doubles with every attempt; between half and the whole of it by chance, so that failures together do not retry together. */

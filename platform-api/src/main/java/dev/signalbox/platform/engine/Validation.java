@@ -30,7 +30,6 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
             "input",
             "scripts",
             "conditions",
-            "availability",
             "bindings",
             "tool_arguments",
             "secrets",
@@ -57,17 +56,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
      */
     public record Binding(List<Issue> issues, boolean actsOutside) {}
 
-    /** The calls in a document, as far as it can be read: what to look up before {@link #of(JsonNode, BiFunction)}. */
-    public static List<Step.McpCall> calls(JsonNode document) {
-        return new GraphReader()
-                .read(document)
-                .all()
-                .filter(Step.McpCall.class::isInstance)
-                .map(Step.McpCall.class::cast)
-                .toList();
-    }
-
-    /** All steps of a document as far as it can be read, those inside of loops included: for what only the platform can check. */
+    /** All steps of a document as far as it can be read, those inside of loops included: for what only the platform can know. */
     public static List<Step> steps(JsonNode document) {
         return new GraphReader().read(document).all().toList();
     }

@@ -52,7 +52,7 @@ final class Walk {
     }
 
     private boolean isTerminal(StepKey key) {
-        return !key.isTurn() && graph.step(key).common().terminal();
+        return key.isStep() && graph.step(key).common().terminal();
     }
 
     private Optional<Decision> tooLong() {

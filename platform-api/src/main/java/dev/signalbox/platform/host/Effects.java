@@ -24,23 +24,28 @@ class Effects {
     private final Principals principals;
     private final ToolCalls tools;
     private final ModelCalls models;
+    private final AgentCalls agents;
     private final Lua lua = new Lua();
     private final Scheduler scripts = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
-    Effects(Principals principals, ToolCalls tools, ModelCalls models) {
+    Effects(Principals principals, ToolCalls tools, ModelCalls models, AgentCalls agents) {
         this.principals = principals;
         this.tools = tools;
         this.models = models;
+        this.agents = agents;
     }
 
     /** Always ends in an outcome: a failure is one too. */
     Mono<Outcome> carryOut(LiveRun run, Decision.Effect effect) {
         Mono<Outcome> work =
                 switch (effect) {
-                    case Decision.CallTool call -> tools.call(run, call);
+                    case Decision.CallTool call -> tools.call(run, ToolUse.of(call));
+                    case Decision.CallAgentTool call ->
+                        tools.call(run, ToolUse.of(call)).map(ToolCalls::seenByModel);
                     case Decision.RunScript script -> run(script);
                     case Decision.JudgeTurn turn -> judge(turn);
                     case Decision.AskModel ask -> models.ask(ask);
+                    case Decision.AskAgent ask -> agents.ask(run, ask);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, effect, work, broken());
@@ -53,10 +58,13 @@ class Effects {
     Mono<Outcome> repeat(LiveRun run, Decision.Effect orphan) {
         Mono<Outcome> work =
                 switch (orphan) {
-                    case Decision.CallTool call -> tools.repeat(run, call);
+                    case Decision.CallTool call -> tools.repeat(run, ToolUse.of(call));
+                    case Decision.CallAgentTool call ->
+                        tools.repeat(run, ToolUse.of(call)).map(ToolCalls::seenByModel);
                     case Decision.RunScript script -> run(script);
                     case Decision.JudgeTurn turn -> judge(turn);
                     case Decision.AskModel ask -> models.ask(ask);
+                    case Decision.AskAgent ask -> agents.ask(run, ask);
                     case Decision.OpenTask task -> opened(task);
                 };
         return guarded(run, orphan, work, Outcome.unknown(orphan.step().id()));
@@ -92,9 +100,12 @@ class Effects {
 
     private static Scope scope(Decision.Effect effect) {
         return switch (effect) {
-            case Decision.CallTool _ -> Scope.MCP_EXECUTE;
-            case Decision.RunScript _, Decision.JudgeTurn _, Decision.AskModel _, Decision.OpenTask _ ->
-                Scope.WORKFLOW_RUN;
+            case Decision.CallTool _, Decision.CallAgentTool _ -> Scope.MCP_EXECUTE;
+            case Decision.RunScript _,
+                    Decision.JudgeTurn _,
+                    Decision.AskModel _,
+                    Decision.AskAgent _,
+                    Decision.OpenTask _ -> Scope.WORKFLOW_RUN;
         };
     }
 

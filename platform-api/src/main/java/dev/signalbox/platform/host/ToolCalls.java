@@ -6,7 +6,6 @@ import dev.signalbox.platform.connectors.ToolDescription;
 import dev.signalbox.platform.connectors.ToolInvocation;
 import dev.signalbox.platform.connectors.ToolOutcome;
 import dev.signalbox.platform.connectors.ToolRunner;
-import dev.signalbox.platform.engine.Decision;
 import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.journal.LiveRun;
@@ -15,8 +14,9 @@ import dev.signalbox.platform.problem.ErrorCode;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.JsonNodeFactory;
 
-/** The calls of {@code mcp_call} steps. */
+/** The calls of {@code mcp_call} steps, and those that the models of agents ask for. */
 @Component
 class ToolCalls {
 
@@ -32,55 +32,54 @@ class ToolCalls {
         this.standard = settings.toolTimeout();
     }
 
-    Mono<Outcome> call(LiveRun run, Decision.CallTool call) {
-        return Mono.fromCallable(() -> binding(call))
-                .flatMap(binding -> rates.take(run.tenant(), nameOf(call))
-                        .<Outcome>map(wait -> wait)
-                        .switchIfEmpty(Mono.defer(() -> invoke(run, call, binding))))
-                .onErrorResume(
-                        ApiException.class,
-                        refused -> Mono.just(Outcome.failed(
-                                code(refused.code()),
-                                String.valueOf(refused.getMessage()),
-                                refused.code().retryable())));
+    Mono<Outcome> call(LiveRun run, ToolUse use) {
+        return Mono.fromCallable(use::binding)
+                .flatMap(binding -> rates.take(run.tenant(), use.connector())
+                        .<Outcome>map(later -> later)
+                        .switchIfEmpty(Mono.defer(() -> invoke(run, use, binding))))
+                .onErrorResume(ApiException.class, refused -> Mono.just(refused(refused)));
     }
 
     /** Nobody knows whether the first call arrived; only the tool can say whether that matters. */
-    Mono<Outcome> repeat(LiveRun run, Decision.CallTool call) {
-        return Mono.fromCallable(() -> binding(call))
-                .flatMap(binding -> catalog.find(
-                                run.tenant(),
-                                run.facts().projectId(),
-                                binding,
-                                call.step().toolName())
+    Mono<Outcome> repeat(LiveRun run, ToolUse use) {
+        return Mono.fromCallable(use::binding)
+                .flatMap(binding -> catalog.find(run.tenant(), run.facts().projectId(), binding, use.tool())
                         .filter(ToolDescription::idempotent)
-                        .flatMap(_ -> invoke(run, call, binding)))
-                .defaultIfEmpty(Outcome.unknown(call.step().id()));
+                        .flatMap(_ -> invoke(run, use, binding)))
+                .defaultIfEmpty(Outcome.unknown(use.effect().step().id()));
     }
 
-    private static String nameOf(Decision.CallTool call) {
-        return call.step().serverUrl() == null
-                ? String.valueOf(call.step().instanceId())
-                : call.step().serverUrl();
+    /** For a model, which reads text and not too much of it. */
+    static Outcome seenByModel(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Succeeded succeeded ->
+                Outcome.succeeded(
+                        JsonNodeFactory.instance.objectNode().put("text", AgentWording.seen(succeeded.result())));
+            case Outcome.Failed failed -> failed;
+            case Outcome.Later later -> later;
+        };
     }
 
-    private static ToolBinding binding(Decision.CallTool call) {
-        return ToolBinding.of(call.step().serverUrl(), call.step().instanceId());
-    }
-
-    private Mono<Outcome> invoke(LiveRun run, Decision.CallTool call, ToolBinding binding) {
-        var visit = run.journal().visit(call.key()).orElseThrow();
+    private Mono<Outcome> invoke(LiveRun run, ToolUse use, ToolBinding binding) {
+        var visit = run.journal().visit(use.effect().key()).orElseThrow();
         return tools.call(new ToolInvocation(
                         run.tenant(),
                         run.facts().projectId(),
                         run.facts().startedBy(),
                         binding,
-                        call.step().toolName(),
-                        call.arguments(),
+                        use.tool(),
+                        use.arguments(),
                         run.idempotencyKey(visit),
-                        call.repeat() || call.attempt() > 1,
-                        call.timeout() == null ? standard : call.timeout()))
+                        use.repeated(),
+                        use.timeout() == null ? standard : use.timeout()))
                 .map(ToolCalls::outcome);
+    }
+
+    static Outcome refused(ApiException refused) {
+        return Outcome.failed(
+                code(refused.code()),
+                String.valueOf(refused.getMessage()),
+                refused.code().retryable());
     }
 
     private static Outcome outcome(ToolOutcome ended) {

@@ -8,7 +8,8 @@
             "journal",
             "llm",
             "notifications",
-            "problem"
+            "problem",
+            "schemas"
         })
 @NullMarked
 package dev.signalbox.platform.host;

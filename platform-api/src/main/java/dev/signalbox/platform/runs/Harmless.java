@@ -3,11 +3,13 @@ package dev.signalbox.platform.runs;
 import dev.signalbox.platform.connectors.ToolBinding;
 import dev.signalbox.platform.connectors.ToolCatalog;
 import dev.signalbox.platform.connectors.ToolDescription;
+import dev.signalbox.platform.engine.AgentTool;
 import dev.signalbox.platform.engine.Step;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.problem.ApiException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -33,12 +35,21 @@ class Harmless {
     }
 
     private Mono<Boolean> onlyReads(LiveRun run, StepKey key) {
-        return run.graph().step(key) instanceof Step.McpCall call
-                ? Mono.fromCallable(() -> ToolBinding.of(call.serverUrl(), call.instanceId()))
-                        .flatMap(binding -> tools.find(run.tenant(), run.facts().projectId(), binding, call.toolName()))
-                        .map(ToolDescription::readOnly)
-                        .onErrorReturn(ApiException.class, false)
-                        .defaultIfEmpty(false)
-                : Mono.just(false);
+        return switch (run.graph().step(key)) {
+            case Step.McpCall call -> onlyReads(run, call.serverUrl(), call.instanceId(), call.toolName());
+            case Step.AgentCall agent ->
+                Flux.fromIterable(AgentTool.of(agent))
+                        .concatMap(tool -> onlyReads(run, tool.serverUrl(), tool.instanceId(), tool.tool()))
+                        .all(reads -> reads);
+            case Step _ -> Mono.just(false);
+        };
+    }
+
+    private Mono<Boolean> onlyReads(LiveRun run, @Nullable String serverUrl, @Nullable String instanceId, String tool) {
+        return Mono.fromCallable(() -> ToolBinding.of(serverUrl, instanceId))
+                .flatMap(binding -> tools.find(run.tenant(), run.facts().projectId(), binding, tool))
+                .map(ToolDescription::readOnly)
+                .onErrorReturn(ApiException.class, false)
+                .defaultIfEmpty(false);
     }
 }

@@ -17,7 +17,7 @@ record Timeline(List<Entry> items) {
 
     static Timeline of(LiveRun run) {
         return new Timeline(run.journal().visits().values().stream()
-                .filter(visit -> !visit.key().isTurn())
+                .filter(visit -> visit.key().isStep())
                 .sorted(Comparator.comparing(Visit::startedAt).thenComparing(Visit::key))
                 .map(visit -> Entry.of(run.graph().step(visit.key()), visit))
                 .toList());

@@ -27,10 +27,17 @@ final class ModelCheck {
     static List<Issue> of(List<Step> steps, Models models) {
         var check = new ModelCheck(models);
         for (Step step : steps) {
-            if (step instanceof Step.LlmCall call) {
-                var choice = new ModelChoice(call.model(), call.modelRef(), call.llmCredentialId());
-                check.params(call, call.llmParams());
-                check.model(call, choice, Sampling.of(call.llmParams()));
+            switch (step) {
+                case Step.LlmCall call -> {
+                    check.params(call, call.llmParams());
+                    check.model(
+                            call,
+                            new ModelChoice(call.model(), call.modelRef(), call.llmCredentialId()),
+                            Sampling.of(call.llmParams()));
+                }
+                case Step.AgentCall agent ->
+                    check.model(agent, new ModelChoice(agent.model(), agent.modelRef(), null), Sampling.DEFAULT);
+                case Step _ -> {}
             }
         }
         return check.issues;

@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.engine.AgentTool;
 import dev.signalbox.platform.engine.Issue;
 import dev.signalbox.platform.engine.Issue.Severity;
 import dev.signalbox.platform.engine.IssueCode;
@@ -38,7 +39,7 @@ class Validator {
 
     /** @param graph the workflow's draft, or another graph that is to be judged as if it were */
     Mono<Validation> validate(Workflow workflow, JsonNode graph) {
-        return Access.current().flatMap(caller -> lookUp(caller, workflow.projectId(), Validation.calls(graph))
+        return Access.current().flatMap(caller -> lookUp(caller, workflow.projectId(), Validation.steps(graph))
                 .publishOn(Schedulers.boundedElastic())
                 .map(found -> judge(caller, graph, found))
                 .zipWith(called.check(workflow, graph), (judged, calls) -> judged.with("workflow_calls", calls)));
@@ -46,10 +47,12 @@ class Validator {
 
     /** Up to a tenth of a second for the largest graphs: not on a thread that serves requests. */
     private Validation judge(Caller caller, JsonNode graph, Map<Tool, ToolLookup.Answer> found) {
+        List<Step> steps = Validation.steps(graph);
         return Validation.of(graph, (call, path) -> CallCheck.of(call, path, found.get(Tool.of(call))))
                 .with("schemas", SchemaCheck.of(graph))
-                .with("models", ModelCheck.of(Validation.steps(graph), models))
-                .with("permissions", forecast(caller, graph));
+                .with("models", ModelCheck.of(steps, models))
+                .with("agents", AgentCheck.of(steps, found))
+                .with("permissions", forecast(caller, steps));
     }
 
     /** @throws ApiException INVALID_GRAPH with every error, when there is one */
@@ -72,19 +75,28 @@ class Validator {
     }
 
     /** Each tool once, however many steps call it. */
-    private Mono<Map<Tool, ToolLookup.Answer>> lookUp(Caller caller, ProjectId project, List<Step.McpCall> calls) {
+    private Mono<Map<Tool, ToolLookup.Answer>> lookUp(Caller caller, ProjectId project, List<Step> steps) {
         Map<Tool, ToolLookup.Answer> found = new HashMap<>();
-        return Flux.fromIterable(calls)
-                .map(Tool::of)
+        return Flux.fromIterable(steps)
+                .flatMapIterable(Validator::tools)
                 .distinct()
                 .concatMap(
                         tool -> tools.find(caller.tenant(), project, tool).doOnNext(answer -> found.put(tool, answer)))
                 .then(Mono.fromSupplier(() -> found));
     }
 
+    private static List<Tool> tools(Step step) {
+        return switch (step) {
+            case Step.McpCall call -> List.of(Tool.of(call));
+            case Step.AgentCall agent ->
+                AgentTool.of(agent).stream().map(Tool::of).toList();
+            case Step _ -> List.of();
+        };
+    }
+
     /** A run acts as whoever started it: the publisher would notice only there that they may not call a tool. */
-    private static List<Issue> forecast(Caller caller, JsonNode graph) {
-        return Validation.calls(graph).isEmpty() || caller.has(Scope.MCP_EXECUTE)
+    private static List<Issue> forecast(Caller caller, List<Step> steps) {
+        return steps.stream().allMatch(step -> tools(step).isEmpty()) || caller.has(Scope.MCP_EXECUTE)
                 ? List.of()
                 : List.of(new Issue(
                         Severity.WARNING,

@@ -223,7 +223,7 @@ class DocumentedRulesTest {
         "{{input.x}} | the input of the run",
         "{{steps.<id>.result.x}} | the result of a step before this one",
         "{{steps.<id>.input.x}} | the parameters that step was called with",
-        "They are filled in tool_args, prompt, task_payload, condition, switch_on, delay_s, until"
+        "They are filled in tool_args, prompt, instructions, task_payload, condition, switch_on, delay_s, until"
     })
     void templatesAreFilledWhereTheManualSays() {
         var play = new Play("""
@@ -238,7 +238,8 @@ class DocumentedRulesTest {
                           for_each_body_steps: [{id: 'in', type: 'delay', delay_s: 0}]},
                          {id: 'h', type: 'while', depends_on: ['b'], while_max_iterations: 2, while_condition: '{{input.x}}',
                           while_body_steps: [{id: 'in', type: 'delay', delay_s: 0}]},
-                         {id: 'i', type: 'llm_call', model: 'm', depends_on: ['b'], prompt: 'Is it {{input.x}}?'}]}""").input("{x: 3, at: '2026-01-01T00:01:00Z'}").answer("c", "{approved: true}");
+                         {id: 'i', type: 'llm_call', model: 'm', depends_on: ['b'], prompt: 'Is it {{input.x}}?'},
+                         {id: 'j', type: 'agent_call', model: 'm', depends_on: ['b'], instructions: 'Know {{input.x}}.', prompt: 'Go.'}]}""").input("{x: 3, at: '2026-01-01T00:01:00Z'}").answer("c", "{approved: true}");
 
         assertThat(play.play()).isInstanceOf(Decision.Complete.class);
 
@@ -247,6 +248,7 @@ class DocumentedRulesTest {
         assertThat(play.visit("g").input()).isEqualTo(json("{items: [3, '2026-01-01T00:01:00Z']}"));
         assertThat(play.visit("h").result().path("iteration_count")).isEqualTo(json("2"));
         assertThat(play.visit("i").input()).isEqualTo(json("{prompt: 'Is it 3?'}"));
+        assertThat(play.visit("j").input()).isEqualTo(json("{instructions: 'Know 3.', prompt: 'Go.'}"));
         assertThat(play.visit("d").input()).isEqualTo(json("{switch_on: '3'}"));
         assertThat(play.visit("e").endedAt()).isEqualTo(Instant.parse("2026-01-01T00:00:03Z"));
         assertThat(play.visit("f").endedAt()).isEqualTo(Instant.parse("2026-01-01T00:01:00Z"));

@@ -169,6 +169,9 @@ final class Play {
             case Decision.AskModel ask ->
                 Outcome.succeeded(
                         object("{}").put("text", ask.question().path("prompt").asString("")));
+            case Decision.AskAgent _ -> Outcome.succeeded(object("{text: 'Done.', calls: []}"));
+            case Decision.CallAgentTool call ->
+                Outcome.succeeded(object("{}").put("text", call.arguments().toString()));
             case Decision.OpenTask task ->
                 Outcome.succeeded(task.payload().deepCopy().put("approved", true));
         };

@@ -68,7 +68,9 @@ class LlmCallApiTest extends ModelApiTest {
 
     @ParameterizedTest
     @ValueSource(strings = {OPENAI, ANTHROPIC})
-    @Clause({"output_schema | a JSON Schema of an object", "An answer that does not fit output_schema fails the attempt"
+    @Clause({
+        "output_schema | a JSON Schema of an object that the answer",
+        "An answer that does not fit output_schema fails the attempt"
     })
     void anAnswerThatDoesNotFitIsAskedForAgain(String ref) {
         model.says("{\"age\": \"old\"}").says("{\"age\": 7}");

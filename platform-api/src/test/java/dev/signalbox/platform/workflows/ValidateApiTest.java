@@ -49,7 +49,14 @@ class ValidateApiTest extends ApiTest {
                 "STEP_ID_INVALID | {'steps':[{'id':'a b','type':'delay','delay_s':1}]}",
                 "STEP_ID_DUPLICATE | {'steps':[{'id':'a','type':'delay','delay_s':1},{'id':'a','type':'delay','delay_s':1}]}",
                 "STEP_TYPE_UNKNOWN | {'steps':[{'id':'a','type':'dance'}]}",
-                "STEP_TYPE_NOT_AVAILABLE | {'steps':[{'id':'a','type':'agent_call','instructions':'i','prompt':'p'}]}",
+                "AGENT_UNKNOWN | {'steps':[{'id':'a','type':'agent_call','agent_id':'mine','prompt':'p'}]}",
+                "FIELD_REQUIRED | {'steps':[{'id':'a','type':'agent_call','instructions':'i','prompt':'p'}]}",
+                "FIELD_INVALID | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['http_get']}]}",
+                "FIELD_INVALID | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','max_turns':51}]}",
+                "MODEL_UNKNOWN | {'steps':[{'id':'a','type':'agent_call','model_ref':'gpt-4o','instructions':'i','prompt':'p'}]}",
+                "SERVER_UNKNOWN | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['connector://nowhere/t']}]}",
+                "TOOL_UNKNOWN | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['connector://http/http_dance']}]}",
+                "INSTANCE_UNKNOWN | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['8c5b9ec6-5a70-4d2f-9d3a-4a1f2b1f6b1e/t']}]}",
                 "MODEL_UNKNOWN | {'steps':[{'id':'a','type':'llm_call','model_ref':'gpt-4o','prompt':'p'}]}",
                 "MODEL_UNKNOWN | {'steps':[{'id':'a','type':'llm_call','model':'my model','prompt':'p'}]}",
                 "FIELD_INVALID | {'steps':[{'id':'a','type':'llm_call','model':'m','prompt':'p','llm_params':{'temperature':7}}]}",
@@ -85,7 +92,7 @@ class ValidateApiTest extends ApiTest {
     @Clause({
         "id | 1 to 64 letters",
         "tool_name | the tool",
-        "agent_call is read",
+        "agent_id | an agent that is kept",
         "Errors keep a draft from being published",
         "Secrets cannot be used in steps yet",
         "There are no operators"
@@ -115,6 +122,7 @@ class ValidateApiTest extends ApiTest {
                 "INPUT_OPTIONAL | {'input_schema':{'properties':{'x':{}}},'steps':[{'id':'a','type':'delay','delay_s':'{{input.x}}'}]}",
                 "EXAMPLE_INVALID | {'input_schema':{'required':['x']},'example_trigger_payload':{},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
                 "NEVER_STARTS | {'steps':[{'id':'a','type':'delay','delay_s':1,'no_auto_start':true}]}",
+                "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['connector://http/http_get','connector://http/http_post']}]}",
                 "MODEL_NOT_CONFIGURED | {'steps':[{'id':'l','type':'llm_call','model_ref':'direct.nobody.gpt-4o','prompt':'p'}]}",
                 "SECRET_IN_LITERAL | {'steps':[{'id':'a','type':'lua_script','script':'return {k = \\\"AKIAABCDEFGHIJKLMNOP\\\"}'}]}",
                 "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}},{'id':'b','type':'mcp_call','server_url':'connector://http','tool_name':'http_post','depends_on':['a'],'tool_args':{'url':'https://b.example','text':'{{steps.a.result.body}}'}}]}"
