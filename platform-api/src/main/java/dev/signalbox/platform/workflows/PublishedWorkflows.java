@@ -19,6 +19,7 @@ public class PublishedWorkflows {
     private final WorkflowService workflows;
     private final WorkflowVersionRepository versions;
     private final TenantTransaction transaction;
+    private final GraphCache graphs = new GraphCache();
 
     PublishedWorkflows(WorkflowService workflows, WorkflowVersionRepository versions, TenantTransaction transaction) {
         this.workflows = workflows;
@@ -59,9 +60,15 @@ public class PublishedWorkflows {
 
     /** Empty when there is no such version. Published graphs never change. */
     public Mono<Graph> graph(TenantId tenant, Workflow.Id id, int version) {
+        return Mono.defer(() -> Mono.justOrEmpty(graphs.find(tenant, id, version)))
+                .switchIfEmpty(read(tenant, id, version));
+    }
+
+    private Mono<Graph> read(TenantId tenant, Workflow.Id id, int version) {
         return transaction
                 .in(tenant, versions.find(tenant, id, version))
-                .map(found -> Graph.read(Objects.requireNonNull(found.graph())));
+                .map(found -> Graph.read(Objects.requireNonNull(found.graph())))
+                .doOnNext(graph -> graphs.keep(tenant, id, version, graph));
     }
 
     private static ApiException notStartable(Workflow workflow) {
