@@ -31,13 +31,17 @@ class FeedRepository {
 
     /** Until the commit nobody else places; the position that was given last. */
     Mono<Long> lockHead(TenantId tenant) {
+        Mono<Long> lock = db.sql("select position from run_feed_head where tenant_id = :tenant for update")
+                .bind("tenant", tenant.value())
+                .mapValue(Long.class)
+                .one();
+        return lock.switchIfEmpty(makeHead(tenant).then(lock));
+    }
+
+    private Mono<Void> makeHead(TenantId tenant) {
         return db.sql("insert into run_feed_head (tenant_id) values (:tenant) on conflict do nothing")
                 .bind("tenant", tenant.value())
-                .then()
-                .then(db.sql("select position from run_feed_head where tenant_id = :tenant for update")
-                        .bind("tenant", tenant.value())
-                        .mapValue(Long.class)
-                        .one());
+                .then();
     }
 
     /** Gives positions to what is committed and has none; how many. Events of one run keep their order. */

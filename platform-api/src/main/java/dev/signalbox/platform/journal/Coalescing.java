@@ -6,16 +6,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Hands on each item at least once after it was added; many adds of one item while the reader is busy become one. Holds at most
- * one entry for each different item. Thread-safe.
+ * Hands on each item at least once after it was added; many adds of one item while the reader is busy, or within a short pause
+ * after the last time, become one. Holds at most one entry for each different item. Thread-safe.
  */
 final class Coalescing<T> {
 
     private final Set<T> waiting = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Boolean> bell = Sinks.many().multicast().directBestEffort();
+    private final Duration pause;
+
+    /** @param pause the first item is handed on at once, the next ones together when it is over */
+    Coalescing(Duration pause) {
+        this.pause = pause;
+    }
 
     void add(T item) {
         waiting.add(item);
@@ -23,8 +30,14 @@ final class Coalescing<T> {
     }
 
     /** For one reader. */
-    Flux<T> items() {
-        return bell.asFlux().onBackpressureLatest().concatMapIterable(_ -> take(), 1);
+    Flux<List<T>> batches() {
+        return bell.asFlux().onBackpressureLatest().concatMap(_ -> takeThenPause(), 1);
+    }
+
+    private Flux<List<T>> takeThenPause() {
+        return Mono.fromSupplier(this::take)
+                .filter(taken -> !taken.isEmpty())
+                .concatWith(Mono.<List<T>>empty().delaySubscription(pause));
     }
 
     private List<T> take() {

@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.background.BackgroundLoop;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionSynchronization;
 import org.springframework.transaction.reactive.TransactionSynchronizationManager;
@@ -17,10 +18,12 @@ import reactor.core.publisher.Mono;
 @Component
 public class RunHints extends BackgroundLoop {
 
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
     private final Notifications notifications;
-    private final Coalescing<TenantId> appended = new Coalescing<>();
-    private final Coalescing<TenantId> movedCalls = new Coalescing<>();
-    private final Coalescing<String> woken = new Coalescing<>();
+    private final Coalescing<TenantId> appended = new Coalescing<>(PAUSE);
+    private final Coalescing<TenantId> movedCalls = new Coalescing<>(PAUSE);
+    private final Coalescing<String> woken = new Coalescing<>(PAUSE);
 
     RunHints(Notifications notifications) {
         super("tell the other nodes about a run");
@@ -44,12 +47,12 @@ public class RunHints extends BackgroundLoop {
 
     /** Tenants whose runs have something to settle, as far as this node knows; for one reader. */
     public Flux<TenantId> movedCalls() {
-        return movedCalls.items();
+        return movedCalls.batches().concatMapIterable(tenants -> tenants, 1);
     }
 
     /** Tenants whose runs got new events on this node; for one reader. */
     public Flux<TenantId> appended() {
-        return appended.items();
+        return appended.batches().concatMapIterable(tenants -> tenants, 1);
     }
 
     private static Mono<Void> afterCommit(Runnable hint) {
@@ -66,6 +69,6 @@ public class RunHints extends BackgroundLoop {
     /** A notification takes a lock of the whole database until its commit: it goes out alone, and not once for each step. */
     @Override
     protected Flux<Void> work() {
-        return woken.items().concatMap(run -> orLater(run, notifications.send(Channel.RUN_WAKE, run)));
+        return woken.batches().concatMap(runs -> orLater(runs, notifications.send(Channel.RUN_WAKE, runs)), 1);
     }
 }

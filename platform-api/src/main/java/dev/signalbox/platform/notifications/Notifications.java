@@ -5,6 +5,7 @@ import io.r2dbc.postgresql.api.Notification;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -52,6 +53,14 @@ public class Notifications implements SmartLifecycle {
         return db.sql("select pg_notify(:channel, :payload)")
                 .bind("channel", channel.sqlName())
                 .bind("payload", payload)
+                .then();
+    }
+
+    /** Many at once, in one statement. */
+    public Mono<Void> send(Channel channel, Collection<String> payloads) {
+        return db.sql("select pg_notify(:channel, payload) from unnest(:payloads) as payload")
+                .bind("channel", channel.sqlName())
+                .bind("payloads", payloads.toArray(String[]::new))
                 .then();
     }
 
