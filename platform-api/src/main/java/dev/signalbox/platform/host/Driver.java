@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Drives one run on one virtual thread until it blocks: decide, write, do, write, decide again. Effects run side by side, their
- * outcomes are written one after the other. Everything held here may be lost at any moment: what counts is in the journal.
+ * outcomes are written one after the other. What nobody outside can notice, scripts above all, is written together ({@link
+ * Draft}). Everything held here may be lost at any moment: what counts is in the journal.
  */
 final class Driver {
 
@@ -41,13 +42,19 @@ final class Driver {
     private final int yieldAfter;
     private final BlockingDeque<Signal> signals = new LinkedBlockingDeque<>();
     private final Map<StepKey, Disposable> underway = new HashMap<>();
+    private final Draft draft = new Draft();
+    /** As it was read or written last. */
+    private LiveRun written;
+    /** With what is drafted. */
     private LiveRun run;
+
     private int writes;
     private long leaveBy;
 
     /** @param leaving whether this node shuts down: then it begins nothing new */
     Driver(Hold hold, LiveRun run, Effects effects, InstantSource clock, BooleanSupplier leaving, int yieldAfter) {
         this.hold = hold;
+        this.written = run;
         this.run = run;
         this.effects = effects;
         this.clock = clock;
@@ -84,7 +91,7 @@ final class Driver {
     private boolean step() throws InterruptedException {
         Instant now = clock.instant();
         if (run.state().status() == RunStatus.QUEUED) {
-            write(run.state().begun(now), event(RunEvent.Type.RUN_STARTED));
+            draft(run.state().begun(now), event(RunEvent.Type.RUN_STARTED));
             return true;
         }
         Instant drained = run.state().drainUntil();
@@ -96,7 +103,7 @@ final class Driver {
             return end(plan.end());
         }
         if (!plan.records().visits().isEmpty()) {
-            write(run.state(), plan.records());
+            draft(run.state(), plan.records());
             return true;
         }
         boolean goOn = !leaving.getAsBoolean() && writes < yieldAfter;
@@ -109,7 +116,7 @@ final class Driver {
         if (!underway.isEmpty() && !isOutOfTime()) {
             return listen(now, wakeAt);
         }
-        hold.release(run, goOn ? wakeAt : now);
+        hold.release(written, run.state(), draft.take(), goOn ? wakeAt : now);
         return false;
     }
 
@@ -126,13 +133,24 @@ final class Driver {
         if (fresh.isEmpty()) {
             return;
         }
-        write(
-                run.state(),
-                Progress.merge(
-                        fresh.stream().map(effect -> run.begin(effect, now)).toList()));
+        var begun = Progress.merge(
+                fresh.stream().map(effect -> run.begin(effect, now)).toList());
+        if (fresh.stream().allMatch(Driver::isUnnoticed)) {
+            draft(run.state(), begun);
+        } else {
+            write(run.state(), begun);
+        }
         fresh.stream()
                 .filter(effect -> !(effect instanceof Decision.OpenTask))
                 .forEach(effect -> launch(effect, effects.carryOut(run, effect)));
+    }
+
+    /** Whether it may be begun before its beginning is committed: a script touches nothing, and a task is opened by the commit. */
+    private static boolean isUnnoticed(Decision.Effect effect) {
+        return switch (effect) {
+            case Decision.RunScript _, Decision.JudgeTurn _, Decision.OpenTask _ -> true;
+            case Decision.CallTool _, Decision.AskModel _, Decision.AskAgent _, Decision.CallAgentTool _ -> false;
+        };
     }
 
     /** The node that began this effect is gone, and nobody knows how far it came. */
@@ -142,30 +160,38 @@ final class Driver {
 
     private void launch(Decision.Effect effect, Mono<Outcome> carriedOut) {
         Disposable subscription = carriedOut.subscribe(
-                outcome -> signals.addLast(new Ended(effect.key(), outcome)),
+                outcome -> signals.addLast(new Ended(effect, outcome)),
                 _ -> signals.addLast(
-                        new Ended(effect.key(), Outcome.unknown(effect.step().id()))));
+                        new Ended(effect, Outcome.unknown(effect.step().id()))));
         underway.put(effect.key(), subscription);
     }
 
     private boolean listen(Instant now, @Nullable Instant wakeAt) throws InterruptedException {
         Duration patience = wakeAt == null ? LOOK : Duration.between(now, wakeAt);
-        Signal signal = signals.pollFirst(Math.clamp(patience.toMillis(), 1, LOOK.toMillis()), TimeUnit.MILLISECONDS);
+        long most = (draft.isEmpty() ? LOOK : draft.left()).toMillis();
+        Signal signal = signals.pollFirst(Math.clamp(patience.toMillis(), 1, Math.max(1, most)), TimeUnit.MILLISECONDS);
         if (signal instanceof Ended ended) {
             finish(ended);
             return true;
         }
-        return !hold.hasMoved(run) || reread();
+        if (!draft.isEmpty()) {
+            write(run.state(), Progress.NONE);
+            return true;
+        }
+        return !hold.hasMoved(written) || reread();
     }
 
     /** An outcome is never dropped: when the run has moved, it is written on the run as it then stands. */
     private void finish(Ended ended) {
         try {
-            Progress progress = run.finish(ended.key(), ended.outcome(), clock.instant());
-            if (!progress.visits().isEmpty()) {
+            StepKey key = ended.effect().key();
+            Progress progress = run.finish(key, ended.outcome(), clock.instant());
+            if (isUnnoticed(ended.effect())) {
+                draft(run.state(), progress);
+            } else if (!progress.visits().isEmpty()) {
                 write(run.state(), progress);
             }
-            underway.remove(ended.key());
+            underway.remove(key);
         } catch (RunMovedException moved) {
             signals.addFirst(ended);
             throw moved;
@@ -184,18 +210,35 @@ final class Driver {
         return false;
     }
 
+    /** To be written with what comes next, unless that takes too long. */
+    private void draft(RunState next, Progress progress) {
+        draft.add(progress);
+        run = run.expecting(next, progress);
+        writes++;
+        if (draft.isDue()) {
+            write(next, Progress.NONE);
+        }
+    }
+
+    /** With all that is drafted before it. */
     private void write(RunState next, Progress progress) {
-        run = hold.write(run, next, progress);
+        draft.add(progress);
+        written = hold.write(written, next, draft.take());
+        run = written;
         writes++;
     }
 
-    /** What is under way goes on, as long as nobody else has taken the run. */
+    /** What is under way goes on, as long as nobody else has taken the run; what was drafted is decided again. */
     private boolean reread() {
+        draft.drop();
         long epoch = run.state().epoch();
         var found = hold.read()
                 .filter(now -> now.state().epoch() == epoch)
                 .filter(now -> !now.state().status().ended());
-        found.ifPresent(now -> run = now);
+        found.ifPresent(now -> {
+            written = now;
+            run = now;
+        });
         return found.isPresent();
     }
 
@@ -213,7 +256,7 @@ final class Driver {
     /** What a driver waits for while effects are under way. */
     private sealed interface Signal {}
 
-    private record Ended(StepKey key, Outcome outcome) implements Signal {}
+    private record Ended(Decision.Effect effect, Outcome outcome) implements Signal {}
 
     private record Rung() implements Signal {}
 }

@@ -26,6 +26,7 @@ class Effects {
     private final ModelCalls models;
     private final AgentCalls agents;
     private final Lua lua = new Lua();
+    private final RecentRights recent = new RecentRights();
     private final Scheduler scripts = Schedulers.fromExecutorService(Executors.newVirtualThreadPerTaskExecutor());
 
     Effects(Principals principals, ToolCalls tools, ModelCalls models, AgentCalls agents) {
@@ -85,8 +86,7 @@ class Effects {
 
     /** The database is asked before anything is done, so what fails with it can be tried again. */
     private Mono<Outcome> guarded(LiveRun run, Decision.Effect effect, Mono<Outcome> work, Outcome otherwise) {
-        return principals
-                .mayAct(run, scope(effect))
+        return mayAct(run, effect)
                 .flatMap(allowed -> allowed ? work : Mono.just(lost()))
                 .single()
                 .map(Effects::storable)
@@ -96,6 +96,15 @@ class Effects {
                             "Step {} of run {} broke", effect.key(), run.facts().runId(), e);
                     return Mono.just(otherwise);
                 });
+    }
+
+    /** Without touching anything, a script can do no harm with a right that was lost a moment ago. */
+    private Mono<Boolean> mayAct(LiveRun run, Decision.Effect effect) {
+        Mono<Boolean> asked = principals.mayAct(run, scope(effect));
+        return switch (effect) {
+            case Decision.RunScript _, Decision.JudgeTurn _, Decision.OpenTask _ -> recent.orAsk(run, asked);
+            case Decision.CallTool _ -> asked;
+        };
     }
 
     private static Scope scope(Decision.Effect effect) {

@@ -33,9 +33,11 @@ final class Hold {
 
     /** Empty when another node was faster, or the run has ended. */
     Optional<LiveRun> take() {
-        return pickups.claim(pickup)
+        Mono<LiveRun> taken = pickups.claim(pickup)
                 .filter(claimed -> claimed)
-                .flatMap(_ -> journal.read(pickup.tenant(), pickup.run()))
+                .flatMap(_ -> journal.read(pickup.tenant(), pickup.run()));
+        return transaction
+                .in(pickup.tenant(), taken)
                 .retryWhen(Absence.PATIENCE)
                 .blockOptional();
     }
@@ -58,11 +60,11 @@ final class Hold {
                 .orElseThrow();
     }
 
-    /** In one transaction, so that nothing can happen between the last look at the run and letting it go. */
-    void release(LiveRun seen, @Nullable Instant at) {
-        Mono<LiveRun> unchanged = journal.write(seen, seen.state(), Progress.NONE);
+    /** In one transaction, so that nothing can happen between the last change of the run and letting it go. */
+    void release(LiveRun seen, RunState next, Progress progress, @Nullable Instant at) {
+        Mono<LiveRun> unmoved = journal.write(seen, next, progress);
         transaction
-                .in(pickup.tenant(), unchanged.then(pickups.release(pickup, at)))
+                .in(pickup.tenant(), unmoved.then(pickups.release(pickup, at)))
                 .retryWhen(Absence.PATIENCE)
                 .block();
     }

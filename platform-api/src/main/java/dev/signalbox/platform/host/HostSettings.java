@@ -12,7 +12,7 @@ import org.springframework.validation.annotation.Validated;
  * @param concurrency runs that one node drives at the same time; waiting runs do not count
  * @param heartbeat a node that misses five of them is taken for dead, and its runs go on elsewhere
  * @param poll how often a node looks for due runs when nobody tells it
- * @param yieldAfter commits after which a run lets others go first
+ * @param yieldAfter changes after which a run lets others go first
  * @param toolTimeout for a call whose step names none
  * @param callsPerSecond tools that the runs of a tenant call, over all nodes; {@code run_share} may say otherwise
  * @param callsPerSecondPerConnector of them, to one connector or instance

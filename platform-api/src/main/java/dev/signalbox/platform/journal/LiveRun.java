@@ -58,6 +58,11 @@ public record LiveRun(TenantId tenant, RunFacts facts, RunState state, Graph gra
                 tenant, facts, appended, graph, journal.with(progress.visits()).withEdits((ObjectNode) next.edits()));
     }
 
+    /** As it will stand when this is written: its events have no numbers yet. */
+    public LiveRun expecting(RunState next, Progress progress) {
+        return after(next, new Progress(progress.visits(), List.of()));
+    }
+
     /** What a tool is told so that it can tell a repeated call from a new one: the same over all attempts of a visit. */
     public String idempotencyKey(Visit visit) {
         return "%s:%s:%d:%s:%s"
