@@ -18,10 +18,11 @@ import tools.jackson.databind.node.ObjectNode;
         path = "/v1/workflows/{workflow_id}/command",
         title = "Start or steer a run",
         description = """
-                Starts a run of the published workflow, or pauses, resumes, stops or retries one. \
+                Starts a run of the published workflow, or pauses, resumes, stops, retries or repairs one. \
                 start answers run_id: keep it and poll runs_get_summary until run_complete, or until it waits for \
                 a person. \
                 retry starts a new run that goes on where a failed or stopped one ended; finished steps are not run again. \
+                repair corrects a value in a run on its way; what was made with it runs again, calls too. \
                 Choose params.run_id of a start, or params.new_run_id of a retry, to make it safe to repeat.""",
         readOnly = false,
         destructive = true,
@@ -35,7 +36,8 @@ record ExecuteCommand(
         @Meaning(
                 "Of start: trigger_payload (the input), run_id, version, external_id, trigger_steps, "
                         + "excluded_step_ids. Of the others: run_id; of stop also mode (immediate or graceful); of retry also "
-                        + "version, from_step, results ({step: result}, for steps whose outcome you know), rerun_unknown, new_run_id.")
+                        + "version, from_step, results ({step: result}, for steps whose outcome you know), rerun_unknown, new_run_id; "
+                        + "of repair also reason, and step_id with result, or input (the members to change), results, rerun_unknown.")
         @Nullable
         ObjectNode params) {
 
@@ -44,6 +46,7 @@ record ExecuteCommand(
         PAUSE,
         RESUME,
         STOP,
-        RETRY
+        RETRY,
+        REPAIR
     }
 }

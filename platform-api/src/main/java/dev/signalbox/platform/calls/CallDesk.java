@@ -10,6 +10,7 @@ import dev.signalbox.platform.journal.RunJournal;
 import dev.signalbox.platform.journal.RunWritten;
 import java.time.Clock;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -44,7 +45,7 @@ class CallDesk {
         if (!opened.isEmpty()) {
             written.join(begin(run, opened));
         }
-        written.progress().visits().stream()
+        Stream.concat(written.withdrawn().stream(), written.progress().visits().stream())
                 .filter(visit -> isCall(run, visit) && isGivenUp(visit))
                 .forEach(visit -> written.join(stop(run, visit)));
         if (run.facts().parentRunId() != null && run.state().status().ended()) {

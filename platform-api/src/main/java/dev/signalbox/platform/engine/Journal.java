@@ -41,6 +41,13 @@ public record Journal(Map<StepKey, Visit> visits, ObjectNode edits) {
         return new Journal(all, edits);
     }
 
+    /** Without visits that count no longer. */
+    public Journal without(Collection<Visit> gone) {
+        var left = new LinkedHashMap<>(visits);
+        gone.forEach(visit -> left.remove(visit.key()));
+        return new Journal(left, edits);
+    }
+
     public Journal withEdits(ObjectNode merged) {
         return new Journal(visits, merged);
     }

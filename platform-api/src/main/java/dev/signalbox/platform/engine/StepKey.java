@@ -117,6 +117,12 @@ public record StepKey(@JsonValue String value) implements Comparable<StepKey> {
         return path.toString();
     }
 
+    /** The id of the step at the top: of the outermost loop, or of the step itself. */
+    public String outermost() {
+        int end = value.indexOf('#');
+        return end < 0 ? value : value.substring(0, end);
+    }
+
     @Override
     public int compareTo(StepKey other) {
         return value.compareTo(other.value);

@@ -70,7 +70,9 @@ public record Visit(
         TURN_FAILED,
         RUN_FAILED,
         RUN_STOPPED,
-        RUN_COMPLETED;
+        RUN_COMPLETED,
+        /** Made with a value that was corrected; its step begins anew. */
+        RUN_REPAIRED;
 
         @JsonValue
         public String wire() {
@@ -89,6 +91,11 @@ public record Visit(
     /** A result that somebody stated, instead of running the step. */
     static Visit given(StepKey key, int generation, JsonNode result, Instant now) {
         return new Visit(key, generation, Status.COMPLETED, 0, null, result, null, null, null, now, now);
+    }
+
+    /** The same visit with another result. */
+    Visit corrected(JsonNode value, int newGeneration) {
+        return new Visit(key, newGeneration, status, attempt, input, value, reason, failure, dueAt, startedAt, endedAt);
     }
 
     Visit again(Status next) {

@@ -41,7 +41,7 @@ final class Driver {
     private final BooleanSupplier leaving;
     private final int yieldAfter;
     private final BlockingDeque<Signal> signals = new LinkedBlockingDeque<>();
-    private final Map<StepKey, Disposable> underway = new HashMap<>();
+    private final Map<StepKey, Underway> underway = new HashMap<>();
     private final Draft draft = new Draft();
     /** As it was read or written last. */
     private LiveRun written;
@@ -49,6 +49,7 @@ final class Driver {
     private LiveRun run;
 
     private int writes;
+    private int launches;
     private long leaveBy;
 
     /** @param leaving whether this node shuts down: then it begins nothing new */
@@ -75,7 +76,7 @@ final class Driver {
                 ours = advance();
             }
         } finally {
-            underway.values().forEach(Disposable::dispose);
+            underway.values().forEach(Underway::letGo);
         }
     }
 
@@ -159,11 +160,13 @@ final class Driver {
     }
 
     private void launch(Decision.Effect effect, Mono<Outcome> carriedOut) {
+        int launch = ++launches;
+        int generation = run.journal().visit(effect.key()).orElseThrow().generation();
         Disposable subscription = carriedOut.subscribe(
-                outcome -> signals.addLast(new Ended(effect, outcome)),
-                _ -> signals.addLast(
-                        new Ended(effect, Outcome.unknown(effect.step().id()))));
-        underway.put(effect.key(), subscription);
+                outcome -> signals.addLast(new Ended(effect, launch, outcome)),
+                _ -> signals.addLast(new Ended(
+                        effect, launch, Outcome.unknown(effect.step().id()))));
+        underway.put(effect.key(), new Underway(launch, generation, subscription));
     }
 
     private boolean listen(Instant now, @Nullable Instant wakeAt) throws InterruptedException {
@@ -181,10 +184,17 @@ final class Driver {
         return !hold.hasMoved(written) || reread();
     }
 
-    /** An outcome is never dropped: when the run has moved, it is written on the run as it then stands. */
+    /**
+     * An outcome is not dropped when the run has moved: it is written on the run as it then stands. Unless its visit is no longer
+     * there, set back by a repair or lost with a draft: then it is an answer to what nobody asks any more.
+     */
     private void finish(Ended ended) {
+        StepKey key = ended.effect().key();
+        var awaited = underway.get(key);
+        if (awaited == null || awaited.launch() != ended.launch()) {
+            return;
+        }
         try {
-            StepKey key = ended.effect().key();
             Progress progress = run.finish(key, ended.outcome(), clock.instant());
             if (isUnnoticed(ended.effect())) {
                 draft(run.state(), progress);
@@ -239,7 +249,25 @@ final class Driver {
             written = now;
             run = now;
         });
+        letGoOfWhatWasSetBack();
         return found.isPresent();
+    }
+
+    private void letGoOfWhatWasSetBack() {
+        underway.entrySet().removeIf(effect -> {
+            boolean setBack = !isAwaited(effect.getKey(), effect.getValue().generation());
+            if (setBack) {
+                effect.getValue().letGo();
+            }
+            return setBack;
+        });
+    }
+
+    private boolean isAwaited(StepKey key, int generation) {
+        return run.journal()
+                .visit(key)
+                .filter(visit -> visit.generation() == generation)
+                .isPresent();
     }
 
     private static Progress event(RunEvent.Type type) {
@@ -253,10 +281,21 @@ final class Driver {
         return one.isBefore(other) ? one : other;
     }
 
+    /**
+     * @param launch tells it from an earlier one of the same step
+     * @param generation of the visit it belongs to
+     */
+    private record Underway(int launch, int generation, Disposable effect) {
+
+        void letGo() {
+            effect.dispose();
+        }
+    }
+
     /** What a driver waits for while effects are under way. */
     private sealed interface Signal {}
 
-    private record Ended(Decision.Effect effect, Outcome outcome) implements Signal {}
+    private record Ended(Decision.Effect effect, int launch, Outcome outcome) implements Signal {}
 
     private record Rung() implements Signal {}
 }

@@ -45,7 +45,7 @@ class AdmissionRepository {
     }
 
     /** At once, when there is room and no other run of the tenant has waited longer; else it stays in the queue. */
-    Mono<Void> queue(TenantId tenant, RunId run, int generation) {
+    Mono<Void> queue(TenantId tenant, RunId run) {
         return bound(ROOM + """
                         , admitted as (
                             update run r set admitted_at = clock_timestamp()
@@ -65,7 +65,7 @@ class AdmissionRepository {
                         where not scheduled_tasks.picked
                         """, tenant)
                 .bind("run", run.value())
-                .bind("instance", ScheduleRepository.instance(tenant, run, generation))
+                .bind("instance", ScheduleRepository.instance(tenant, run))
                 .then();
     }
 
@@ -73,7 +73,7 @@ class AdmissionRepository {
     Mono<Long> admit(TenantId tenant) {
         return bound(ROOM + """
                         , turn as (
-                            select run_id, generation from run
+                            select run_id from run
                             where tenant_id = :tenant and admitted_at is null and ended_at is null and status = 'queued'
                             order by started_at, run_id
                             limit (select greatest(places, 0) from room)
@@ -82,10 +82,10 @@ class AdmissionRepository {
                             update run r set admitted_at = clock_timestamp()
                             from turn
                             where r.tenant_id = :tenant and r.run_id = turn.run_id
-                            returning r.run_id, r.generation
+                            returning r.run_id
                         )
                         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-                        select :task, :instances || ':' || run_id || ':' || generation, clock_timestamp(), false, 1
+                        select :task, :instances || ':' || run_id, clock_timestamp(), false, 1
                         from admitted
                         on conflict (task_name, task_instance) do nothing
                         """, tenant).fetch().rowsUpdated();

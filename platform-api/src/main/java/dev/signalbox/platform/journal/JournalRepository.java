@@ -12,6 +12,8 @@ import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -157,15 +159,53 @@ class JournalRepository {
                 .one();
     }
 
-    /** Without looking at graph or visits; the generation whose schedule goes with it. Empty when it has ended already. */
-    Mono<Integer> abandon(TenantId tenant, RunId run, Failure failure, Instant now) {
+    /**
+     * Takes visits out of the journal, keeps them as they were, and opens the run's next generation. False, and nothing is
+     * written, when the run is no longer in the state that was seen.
+     */
+    Mono<Boolean> replace(LiveRun seen, RunFacts next, List<Visit> replaced) {
+        return db.sql("""
+                        with repaired as (
+                            update run set generation = :generation, input = :input
+                            where tenant_id = :tenant and run_id = :run and epoch = :epoch and wake = :wake
+                              and last_seq = :lastSeq and ended_at is null
+                            returning tenant_id, run_id
+                        ), gone as (
+                            delete from run_step s using repaired r
+                            where s.tenant_id = r.tenant_id and s.run_id = r.run_id and s.step_key = any (:keys)
+                            returning s.*
+                        ), kept as (
+                            insert into run_step_replaced (tenant_id, run_id, step_key, replaced_in, generation, status, attempt, input,
+                                                           result, reason, failure, due_at, started_at, ended_at)
+                            select tenant_id, run_id, step_key, :generation, generation, status, attempt, input,
+                                   result, reason, failure, due_at, started_at, ended_at
+                            from gone
+                        )
+                        select count(*) = 1 as replaced from repaired
+                        """)
+                .bind("tenant", seen.tenant().value())
+                .bind("run", next.runId().value())
+                .bind("epoch", seen.state().epoch())
+                .bind("wake", seen.state().wake())
+                .bind("lastSeq", seen.state().lastSeq())
+                .bind("generation", next.generation())
+                .bind("input", rows.jsonb(next.input()))
+                .bind(
+                        "keys",
+                        replaced.stream().map(visit -> visit.key().value()).toArray(String[]::new))
+                .map(row -> Boolean.TRUE.equals(row.get("replaced", Boolean.class)))
+                .one();
+    }
+
+    /** Without looking at graph or visits. Empty when it has ended already. */
+    Mono<UUID> abandon(TenantId tenant, RunId run, Failure failure, Instant now) {
         return db.sql("""
                         with ended as (
                             update run
                             set status = 'failed', phase = 'failed', epoch = epoch + 1, last_seq = last_seq + 1, error = :error,
                                 paused_at = null, drain_until = null, ended_at = :now
                             where tenant_id = :tenant and run_id = :run and ended_at is null
-                            returning generation, started_on, last_seq
+                            returning started_on, last_seq
                         ), event as (
                             insert into run_event (tenant_id, started_on, run_id, seq, type, data)
                             select :tenant, started_on, :run, last_seq, 'run_failed', :error from ended
@@ -173,13 +213,13 @@ class JournalRepository {
                             insert into run_feed (tenant_id, run_id, seq, started_on)
                             select :tenant, :run, last_seq, started_on from ended
                         )
-                        select generation from ended
+                        select :run as run_id from ended
                         """)
                 .bind("tenant", tenant.value())
                 .bind("run", run.value())
                 .bind("error", rows.jsonb(failure))
                 .bind("now", now)
-                .mapValue(Integer.class)
+                .mapValue(UUID.class)
                 .one();
     }
 

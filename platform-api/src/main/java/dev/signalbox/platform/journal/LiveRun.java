@@ -9,6 +9,7 @@ import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.Repair;
 import dev.signalbox.platform.engine.RunContext;
 import dev.signalbox.platform.engine.RunInfo;
 import dev.signalbox.platform.engine.StepKey;
@@ -44,6 +45,10 @@ public record LiveRun(TenantId tenant, RunFacts facts, RunState state, Graph gra
         return interpreter().stop(graph, journal, info(), now);
     }
 
+    public Repair repair(Repair.Wish wish, Instant now) {
+        return Repair.of(graph, journal, info(), wish, now);
+    }
+
     public Phase phase() {
         return Phase.of(state.status(), graph, journal);
     }
@@ -61,6 +66,11 @@ public record LiveRun(TenantId tenant, RunFacts facts, RunState state, Graph gra
     /** As it will stand when this is written: its events have no numbers yet. */
     public LiveRun expecting(RunState next, Progress progress) {
         return after(next, new Progress(progress.visits(), List.of()));
+    }
+
+    /** In its next generation, without the visits that were set back. */
+    LiveRun repaired(Repair repair) {
+        return new LiveRun(tenant, facts.repaired(repair.input()), state, graph, journal.without(repair.replaced()));
     }
 
     /** What a tool is told so that it can tell a repeated call from a new one: the same over all attempts of a visit. */

@@ -48,6 +48,22 @@ public record RunFacts(
                 mode(status));
     }
 
+    RunFacts repaired(JsonNode corrected) {
+        return new RunFacts(
+                runId,
+                projectId,
+                workflowId,
+                version,
+                generation + 1,
+                interpreterVersion,
+                corrected,
+                triggerSteps,
+                excludedStepIds,
+                startedBy,
+                startedWith,
+                externalId);
+    }
+
     private static RunInfo.Mode mode(RunStatus status) {
         return switch (status) {
             case PAUSED -> RunInfo.Mode.PAUSED;

@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Failure;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
+import dev.signalbox.platform.engine.Repair;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
@@ -75,6 +76,26 @@ public class RunJournal {
 
     /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */
     public Mono<LiveRun> write(LiveRun seen, RunState next, Progress progress) {
+        return write(seen, next, progress, List.of());
+    }
+
+    /**
+     * Sets back what was made with a value that was wrong. Whoever drives the run keeps it, and lets go of what was set back; so
+     * nothing else that is under way is cut off.
+     */
+    public Mono<LiveRun> repair(LiveRun seen, Repair repair) {
+        LiveRun open = seen.repaired(repair);
+        RunState next = seen.state().woken().edited(repair.edits());
+        return transaction.in(
+                seen.tenant(),
+                journal.replace(seen, open.facts(), repair.replaced())
+                        .filter(replaced -> replaced)
+                        .switchIfEmpty(Mono.error(
+                                () -> new RunMovedException(seen.facts().runId())))
+                        .then(write(open, next, repair.progress(), repair.withdrawn())));
+    }
+
+    private Mono<LiveRun> write(LiveRun seen, RunState next, Progress progress, List<Visit> withdrawn) {
         LiveRun after = seen.after(next, progress);
         return transaction.in(
                 seen.tenant(),
@@ -82,7 +103,7 @@ public class RunJournal {
                         .filter(written -> written)
                         .switchIfEmpty(Mono.error(
                                 () -> new RunMovedException(seen.facts().runId())))
-                        .then(Mono.defer(() -> join(new RunWritten(seen, after, progress))))
+                        .then(Mono.defer(() -> join(new RunWritten(seen, after, progress, withdrawn))))
                         .then(reschedule(seen, after))
                         .then(progress.events().isEmpty() ? Mono.empty() : hints.eventsAppended(seen.tenant()))
                         .thenReturn(after));
@@ -93,7 +114,7 @@ public class RunJournal {
         return transaction.in(
                 tenant,
                 journal.abandon(tenant, run, failure, now)
-                        .flatMap(generation -> schedule.remove(tenant, run, generation))
+                        .flatMap(_ -> schedule.remove(tenant, run))
                         .then(Mono.defer(() -> join(new RunAbandoned(tenant, run))))
                         .then(hints.eventsAppended(tenant)));
     }
@@ -106,13 +127,12 @@ public class RunJournal {
     /** A driver that holds the run sees the changed counter before it lets go; if nobody holds it, somebody must take it up. */
     private Mono<Void> reschedule(LiveRun seen, LiveRun after) {
         RunId run = after.facts().runId();
-        int generation = after.facts().generation();
         boolean ended = after.state().status().ended();
         Mono<Void> next = ended
-                ? schedule.remove(after.tenant(), run, generation)
+                ? schedule.remove(after.tenant(), run)
                 : after.state().status() == RunStatus.QUEUED
-                        ? admission.queue(after.tenant(), run, generation)
-                        : schedule.dueNow(after.tenant(), run, generation);
+                        ? admission.queue(after.tenant(), run)
+                        : schedule.dueNow(after.tenant(), run);
         boolean woken = after.state().wake() != seen.state().wake();
         if (woken) {
             return next.then(hints.runWoken(after.tenant(), run));

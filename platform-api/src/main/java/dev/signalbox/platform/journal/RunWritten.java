@@ -14,11 +14,13 @@ public final class RunWritten extends JoinedWrite {
     private final LiveRun before;
     private final LiveRun after;
     private final Progress progress;
+    private final List<Visit> withdrawn;
 
-    RunWritten(LiveRun before, LiveRun after, Progress progress) {
+    RunWritten(LiveRun before, LiveRun after, Progress progress, List<Visit> withdrawn) {
         this.before = before;
         this.after = after;
         this.progress = progress;
+        this.withdrawn = withdrawn;
     }
 
     public LiveRun before() {
@@ -39,6 +41,11 @@ public final class RunWritten extends JoinedWrite {
                 .filter(visit -> visit.status() == Visit.Status.WAITING && !waitedBefore(visit))
                 .sorted(Comparator.comparing(Visit::key))
                 .toList();
+    }
+
+    /** Visits that were under way and are no longer the run's, because a repair set them back. */
+    public List<Visit> withdrawn() {
+        return withdrawn;
     }
 
     private boolean waitedBefore(Visit visit) {

@@ -18,7 +18,7 @@ public class ScheduleRepository {
     }
 
     /** A row that is picked stays as it is: its driver compares the run's wake counter before it lets go. */
-    public Mono<Void> dueNow(TenantId tenant, RunId run, int generation) {
+    public Mono<Void> dueNow(TenantId tenant, RunId run) {
         return db.sql("""
                         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
                         values (:task, :instance, clock_timestamp(), false, 1)
@@ -27,18 +27,19 @@ public class ScheduleRepository {
                         where not scheduled_tasks.picked
                         """)
                 .bind("task", TASK)
-                .bind("instance", instance(tenant, run, generation))
+                .bind("instance", instance(tenant, run))
                 .then();
     }
 
-    public Mono<Void> remove(TenantId tenant, RunId run, int generation) {
+    public Mono<Void> remove(TenantId tenant, RunId run) {
         return db.sql("delete from scheduled_tasks where task_name = :task and task_instance = :instance")
                 .bind("task", TASK)
-                .bind("instance", instance(tenant, run, generation))
+                .bind("instance", instance(tenant, run))
                 .then();
     }
 
-    public static String instance(TenantId tenant, RunId run, int generation) {
-        return "%s:%s:%d".formatted(tenant, run, generation);
+    /** The same in all generations of a run: a repair must not make a second place, which another node could take up. */
+    public static String instance(TenantId tenant, RunId run) {
+        return "%s:%s".formatted(tenant, run);
     }
 }

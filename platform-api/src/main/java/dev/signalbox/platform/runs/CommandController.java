@@ -28,10 +28,12 @@ class CommandController {
 
     private final RunCommands commands;
     private final Retries retries;
+    private final Repairs repairs;
 
-    CommandController(RunCommands commands, Retries retries) {
+    CommandController(RunCommands commands, Retries retries, Repairs repairs) {
         this.commands = commands;
         this.retries = retries;
+        this.repairs = repairs;
     }
 
     /** 202 when a run was started, 200 when it was there already, and for every other command. */
@@ -54,12 +56,14 @@ class CommandController {
                 retries.retry(workflow, RetryParams.of(command.params()))
                         .map(accepted -> ResponseEntity.status(accepted.fresh() ? HttpStatus.ACCEPTED : HttpStatus.OK)
                                 .body(accepted.summary()));
+            case REPAIR ->
+                repairs.repair(workflow, RepairParams.of(command.params())).map(ResponseEntity::ok);
         };
     }
 
     /**
-     * @param params of {@code start} see {@link StartParams}, of {@code retry} {@link RetryParams}; the others name the run:
-     *     {@code {run_id}}, stop also {@code mode}
+     * @param params of {@code start} see {@link StartParams}, of {@code retry} {@link RetryParams}, of {@code repair}
+     *     {@link RepairParams}; the others name the run: {@code {run_id}}, stop also {@code mode}
      */
     record Command(@NotNull Verb command, @Nullable ObjectNode params) {
 
@@ -109,6 +113,8 @@ class CommandController {
         @JsonProperty("stop")
         STOP,
         @JsonProperty("retry")
-        RETRY
+        RETRY,
+        @JsonProperty("repair")
+        REPAIR
     }
 }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tells calls that only read from those that may have changed something. A tool that is idempotent by its key counts as one that
- * may have: a retry is a new run, and calls it with a new key.
+ * may have: a retry is a new run, a repair a new generation, and both call it with a new key.
  */
 @Component
 class Harmless {

@@ -7,8 +7,6 @@ import tools.jackson.databind.JsonNode;
  * Where a run comes from, and what came of it.
  *
  * @param retry {@link TakenOver} as it was kept
+ * @param repair the last one, as its event tells it, without the values
  */
-record Lineage(@Nullable JsonNode retry) {
-
-    static final Lineage NONE = new Lineage(null);
-}
+record Lineage(@Nullable JsonNode retry, @Nullable JsonNode repair) {}

@@ -100,7 +100,8 @@ record Params(ObjectNode sent) {
         return objects;
     }
 
-    private @Nullable JsonNode value(String name) {
+    @Nullable
+    JsonNode value(String name) {
         JsonNode value = sent.get(name);
         return value == null || value.isNull() ? null : value;
     }

@@ -118,6 +118,23 @@ class RunRepository {
                 .map(TakenOverRow::retry);
     }
 
+    /** The last repair, without the values before and after it, which may be large. Empty for a run that was never repaired. */
+    Mono<JsonNode> findLastRepair(TenantId tenant, RunId run) {
+        return db.sql("""
+                        select jsonb_build_object('step_id', e.step_key) || (e.data - 'before' - 'after') as repair
+                        from run r
+                        join run_event e on e.tenant_id = r.tenant_id and e.started_on = r.started_on and e.run_id = r.run_id
+                        where r.tenant_id = :tenant and r.run_id = :run and e.type = 'run_repaired'
+                        order by e.seq desc
+                        limit 1
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .map(rows.to(RepairRow.class))
+                .one()
+                .map(RepairRow::repair);
+    }
+
     /** Whether the run of this id was started with the same request, as PostgreSQL compares JSON: 1e2 is 100. Empty without a run. */
     Mono<Boolean> isSameRequest(TenantId tenant, RunId run, JsonNode asked) {
         return db.sql("select requested = :asked as same from run where tenant_id = :tenant and run_id = :run")
@@ -194,6 +211,8 @@ class RunRepository {
     }
 
     private record TakenOverRow(JsonNode retry) {}
+
+    private record RepairRow(JsonNode repair) {}
 
     /** Where a page ends. */
     record RunKey(Instant startedAt, RunId runId) {}

@@ -14,10 +14,12 @@ import dev.signalbox.platform.workflows.PublishedWorkflows;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one can read about runs. */
@@ -65,16 +67,16 @@ public class RunService {
 
     public Mono<RunSummary> summary(Workflow.Id workflow, RunId run) {
         return transaction.required(find(workflow, run, Scope.WORKFLOW_READ).flatMap(found -> live(run)
-                .flatMap(live -> lineage(found).map(kin -> RunSummary.of(found, live, kin)))));
+                .flatMap(live -> lineage(found, live).map(kin -> RunSummary.of(found, live, kin)))));
     }
 
-    private Mono<Lineage> lineage(Run run) {
-        return run.retryOf() == null
-                ? Mono.just(Lineage.NONE)
-                : Access.current()
-                        .flatMap(caller -> runs.findTakenOver(caller.tenant(), run.runId()))
-                        .map(Lineage::new)
-                        .defaultIfEmpty(Lineage.NONE);
+    private Mono<Lineage> lineage(Run run, LiveRun live) {
+        Mono<JsonNode> retry = run.retryOf() == null ? Mono.empty() : runs.findTakenOver(live.tenant(), run.runId());
+        Mono<JsonNode> repair =
+                live.facts().generation() == 1 ? Mono.empty() : runs.findLastRepair(live.tenant(), run.runId());
+        return retry.map(Optional::of).defaultIfEmpty(Optional.empty()).flatMap(taken -> repair.map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .map(last -> new Lineage(taken.orElse(null), last.orElse(null))));
     }
 
     Mono<Events> events(Workflow.Id workflow, RunId run, long afterSeq, int limit) {

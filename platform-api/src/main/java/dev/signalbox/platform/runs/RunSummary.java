@@ -23,6 +23,7 @@ import tools.jackson.databind.JsonNode;
  * @param retryOf the run that this one goes on from
  * @param retry which steps it took over from there, and which it runs again
  * @param parentRunId of the run whose step {@code parentStepId} started this one
+ * @param repair of a repaired run: what was corrected last, by whom and why, and what runs again
  * @param runComplete nothing will happen any more
  * @param unknownSteps calls that were cut off, of which nobody knows whether they took effect
  * @param output the result of a completed run
@@ -38,6 +39,7 @@ public record RunSummary(
         @Nullable JsonNode retry,
         @Nullable RunId parentRunId,
         @Nullable StepKey parentStepId,
+        @Nullable JsonNode repair,
         boolean runComplete,
         List<BlockedOn> blockedOn,
         List<NextAction> nextActions,
@@ -64,6 +66,7 @@ public record RunSummary(
                 kin.retry(),
                 run.parentRunId(),
                 run.parentStepId(),
+                kin.repair(),
                 run.status().ended(),
                 blockers,
                 actions(run, blockers, unknown),
@@ -123,7 +126,8 @@ public record RunSummary(
 
     private static String retry(List<StepKey> unknown) {
         return unknown.isEmpty()
-                ? "A retry goes on with what did not finish, on this or a newer version; finished steps are not run again."
+                ? "A retry goes on with what did not finish, on this or a newer version; finished steps are not run"
+                        + " again."
                 : ("Nobody knows whether %s took effect. A retry wants to be told: results with what came of it, or "
                                 + "rerun_unknown: true to run it again.")
                         .formatted(unknown.stream().map(StepKey::value).collect(Collectors.joining(", ")));

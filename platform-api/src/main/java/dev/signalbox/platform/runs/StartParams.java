@@ -52,6 +52,13 @@ public record StartParams(
                 params);
     }
 
+    /** A start that says nothing but the input. */
+    public static StartParams ofInput(ObjectNode input) {
+        ObjectNode params = JsonNodeFactory.instance.objectNode();
+        params.set("trigger_payload", input);
+        return of(params);
+    }
+
     private static ObjectNode object(@Nullable JsonNode value) {
         if (value == null) {
             return JsonNodeFactory.instance.objectNode();

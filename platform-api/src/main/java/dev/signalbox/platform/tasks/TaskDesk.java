@@ -5,6 +5,7 @@ import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunWritten;
 import java.time.Instant;
+import java.util.stream.Stream;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -20,11 +21,12 @@ class TaskDesk {
 
     @EventListener
     void onWritten(RunWritten written) {
-        for (Visit visit : written.progress().visits()) {
-            if (written.after().graph().step(visit.key()) instanceof Step.HumanTask step) {
-                follow(written, step, visit);
-            }
-        }
+        Stream.concat(written.withdrawn().stream(), written.progress().visits().stream())
+                .forEach(visit -> {
+                    if (written.after().graph().step(visit.key()) instanceof Step.HumanTask step) {
+                        follow(written, step, visit);
+                    }
+                });
     }
 
     private void follow(RunWritten written, Step.HumanTask step, Visit visit) {
