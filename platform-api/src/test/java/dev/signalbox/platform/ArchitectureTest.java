@@ -118,7 +118,11 @@ class ArchitectureTest {
                 .filter(method -> method.isAnnotatedWith(Anonymous.class))
                 .forEach(method -> open.add(method.getOwner().getSimpleName() + "." + method.getName()));
 
-        assertThat(open).containsExactly("BootstrapController.install", "InvitationController.accept");
+        assertThat(open)
+                .containsExactly(
+                        "BootstrapController.install",
+                        "GuidedDescriptionController.guided",
+                        "InvitationController.accept");
     }
 
     @Test

@@ -112,12 +112,8 @@ final class Opening {
             case Step.HumanTask task -> task(visit.key(), task, attempt, input);
             case Step.WorkflowCall call -> Calling.again(call, visit, now);
             case Step.AgentCall agent -> agent(agent, visit.key().whole()).part(visit.key(), attempt, repeat);
-            case Step.Delay _,
-                    Step.Switch _,
-                    Step.ForEach _,
-                    Step.While _,
-                    Step.Guided _,
-                    Step.Signal _ -> throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
+            case Step.Delay _, Step.Switch _, Step.ForEach _, Step.While _, Step.Guided _, Step.Signal _ ->
+                throw new IllegalStateException("Step %s has no attempts".formatted(visit.key()));
         };
     }
 

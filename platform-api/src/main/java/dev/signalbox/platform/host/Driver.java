@@ -164,8 +164,8 @@ final class Driver {
         int generation = run.journal().visit(effect.key()).orElseThrow().generation();
         Disposable subscription = carriedOut.subscribe(
                 outcome -> signals.addLast(new Ended(effect, launch, outcome)),
-                _ -> signals.addLast(new Ended(
-                        effect, launch, Outcome.unknown(effect.step().id()))));
+                _ -> signals.addLast(
+                        new Ended(effect, launch, Outcome.unknown(effect.step().id()))));
         underway.put(effect.key(), new Underway(launch, generation, subscription));
     }
 

@@ -103,7 +103,7 @@ class Effects {
         Mono<Boolean> asked = principals.mayAct(run, scope(effect));
         return switch (effect) {
             case Decision.RunScript _, Decision.JudgeTurn _, Decision.OpenTask _ -> recent.orAsk(run, asked);
-            case Decision.CallTool _ -> asked;
+            case Decision.CallTool _, Decision.AskModel _, Decision.AskAgent _, Decision.CallAgentTool _ -> asked;
         };
     }
 

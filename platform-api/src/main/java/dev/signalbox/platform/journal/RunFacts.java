@@ -61,7 +61,8 @@ public record RunFacts(
                 excludedStepIds,
                 startedBy,
                 startedWith,
-                externalId);
+                externalId,
+                parentRunId);
     }
 
     private static RunInfo.Mode mode(RunStatus status) {

@@ -28,8 +28,8 @@ import org.springframework.web.method.HandlerMethod;
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 
-    private static final String TOKEN = "token";
-    private static final String SERVICE = "service";
+    static final String TOKEN = "token";
+    static final String SERVICE = "service";
 
     @Bean
     OpenAPI openApi() {
@@ -41,18 +41,20 @@ class OpenApiConfiguration {
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
-                        .addSecuritySchemes(
-                                TOKEN,
-                                new SecurityScheme()
-                                        .type(SecurityScheme.Type.HTTP)
-                                        .scheme("bearer")
-                                        .description("A personal access token, or a token of the sign-in."))
+                        .addSecuritySchemes(TOKEN, bearer("A personal access token, or a token of the sign-in."))
                         .addSecuritySchemes(
                                 SERVICE,
                                 new SecurityScheme()
                                         .type(SecurityScheme.Type.HTTP)
                                         .scheme("service")
                                         .description("The secret our own processes share.")));
+    }
+
+    static SecurityScheme bearer(String description) {
+        return new SecurityScheme()
+                .type(SecurityScheme.Type.HTTP)
+                .scheme("bearer")
+                .description(description);
     }
 
     /** Says of each operation who may call it, and that every failure is a problem document. */

@@ -177,7 +177,9 @@ class SignalApiTest extends ApiTest {
         for (int i = -2; i <= 2; i++) {
             var run = new Waiting(workflow, runs.start(workflow));
             runs.awaitSummary(
-                    workflow, run.run(), now -> now.path("steps").path("pending").intValue() == 0);
+                    workflow,
+                    run.run(),
+                    now -> now.path("steps").path("pending").intValue() == 0);
             var sending = due(run).plusMillis(i * 40L);
 
             await().pollInterval(Duration.ofMillis(1)).until(() -> Instant.now().isAfter(sending));
