@@ -35,6 +35,8 @@ public abstract class ApiTest {
         registry.add("management.server.address", () -> "127.0.0.1");
         registry.add("signalbox.root-key", () -> "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         registry.add("signalbox.service.secret", () -> SERVICE_SECRET);
+        registry.add("signalbox.audit.signing-key", () -> "YXVkaXQtc2lnbmluZy1rZXktb2YtdGhlLXRlc3RzLi4=");
+        registry.add("signalbox.audit.sign-every", () -> "1h");
         registry.add("signalbox.bootstrap.token", () -> BOOTSTRAP_TOKEN);
         registry.add("signalbox.signin.issuer", () -> "http://127.0.0.1:1");
         registry.add("signalbox.signin.jwk-set-uri", () -> "http://127.0.0.1:1/oauth2/jwks");

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class FakePlatform implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Route> routes = new ArrayList<>();
+    private final List<JsonNode> signIns = new CopyOnWriteArrayList<>();
 
     public final FakeRuns runs = new FakeRuns(this);
     public final FakeTasks tasks = new FakeTasks(this);
@@ -54,6 +56,7 @@ public final class FakePlatform implements AutoCloseable {
                 "GET",
                 "/v1/internal/users/([^/]+)/tenants",
                 request -> Answer.json(200, places(request.path().get(0))));
+        on("POST", "/v1/internal/sign-ins", this::signIn);
         on("GET", "/v1/analytics/overview", _ -> Answer.json(200, runs.overview()));
         on("GET", "/v1/analytics/runs-timeseries", _ -> Answer.json(200, runs.series()));
         server.start();
@@ -72,6 +75,16 @@ public final class FakePlatform implements AutoCloseable {
         members.clear();
         projects.clear();
         invitations.clear();
+    }
+
+    /** Who was said to have signed in or tried to, in order. */
+    public List<JsonNode> signIns() {
+        return List.copyOf(signIns);
+    }
+
+    private Answer signIn(Request request) {
+        signIns.add(request.body());
+        return Answer.nothing();
     }
 
     @Override

@@ -1,20 +1,26 @@
 package dev.signalbox.console.signin;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.nimbusds.jose.jwk.JWKMatcher;
 import com.nimbusds.jose.jwk.JWKSelector;
 import com.vaadin.flow.server.WrappedHttpSession;
 import dev.signalbox.console.Browser;
 import dev.signalbox.console.fake.FakePlatform;
+import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpSession;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.web.client.RestClient;
 
 class SignInIT extends RunningConsole {
 
@@ -23,6 +29,9 @@ class SignInIT extends RunningConsole {
 
     @Autowired
     private Passwords passwords;
+
+    @Autowired
+    private LocalAccounts accounts;
 
     @Nested
     class ThePage {
@@ -168,6 +177,67 @@ class SignInIT extends RunningConsole {
                             .query(String.class)
                             .list())
                     .allMatch(subject -> subject.matches("[0-9a-f]{64}"));
+        }
+    }
+
+    @Nested
+    class AReportToThePlatform {
+
+        @Test
+        void itSaysWhoSignedIn() {
+            browser.signIn(email, PASSWORD);
+
+            awaitReport(user, "succeeded");
+        }
+
+        @Test
+        void itSaysWhoseAccountWasTried() {
+            browser.signIn(email, "wrong horse battery");
+
+            awaitReport(user, "failed");
+        }
+
+        @Test
+        void itSaysWhoWasRefusedUnseen() {
+            IntStream.rangeClosed(0, SignInThrottle.PER_PAIR)
+                    .forEach(_ -> browser.signIn(email, "wrong horse battery"));
+
+            awaitReport(user, "throttled");
+        }
+
+        @Test
+        void itDoesNotRepeatWhatSomebodyUnknownTyped() {
+            int before = PLATFORM.signIns().size();
+
+            browser.signIn("my-secret-typed-into-the-wrong-field", PASSWORD);
+
+            await().until(() -> PLATFORM.signIns().size() > before);
+            assertThat(PLATFORM.signIns().getLast().path("result").asString()).isEqualTo("failed");
+            assertThat(PLATFORM.signIns()).noneMatch(report -> report.toString().contains("my-secret"));
+        }
+
+        @Test
+        void aPlatformThatIsAwayDoesNotKeepAnybodyOut() throws InterruptedException {
+            var nowhere = new SigninSettings(
+                    new SigninSettings.Signin("http://127.0.0.1:8090"),
+                    "platform-api",
+                    new SigninSettings.Service(FakePlatform.SERVICE_SECRET),
+                    new SigninSettings.Platform(URI.create("http://127.0.0.1:9")));
+            var reports = new SignInReports(RestClient.builder(), nowhere, accounts);
+
+            reports.onSuccess(new AuthenticationSuccessEvent(
+                    UsernamePasswordAuthenticationToken.authenticated(user, null, List.of())));
+            reports.destroy();
+
+            assertThat(browser.signIn(email, PASSWORD)).isEqualTo("/");
+        }
+
+        private void awaitReport(String of, String result) {
+            await().untilAsserted(() -> assertThat(PLATFORM.signIns()).anySatisfy(report -> {
+                assertThat(report.path("user_id").asString("")).isEqualTo(of);
+                assertThat(report.path("result").asString()).isEqualTo(result);
+                assertThat(report.path("address").asString()).isEqualTo("127.0.0.1");
+            }));
         }
     }
 

@@ -113,7 +113,11 @@ public class Access {
 
     /** Whom a token makes a caller now, a personal one or a run token; empty when it makes nobody one. For introspection. */
     public Mono<Caller> holder(String token) {
-        return credentials.holder(token);
+        return credentials
+                .holder(token)
+                .onErrorResume(
+                        CredentialRefusedException.class,
+                        refusal -> Mono.fromRunnable(() -> events.publishEvent(refusal.from(null))));
     }
 
     private Mono<ProjectRole> role(Caller caller, ProjectId project) {

@@ -1,6 +1,7 @@
 package dev.signalbox.platform.access;
 
 import dev.signalbox.platform.access.DelegatedTokens.Delegated;
+import dev.signalbox.platform.access.RefusedCredential.Reason;
 import dev.signalbox.platform.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -52,11 +53,11 @@ class Authenticator implements ReactiveAuthenticationManager {
         return switch (credential.scheme().toLowerCase(java.util.Locale.ROOT)) {
             case "bearer" ->
                 bearer(credential)
-                        .switchIfEmpty(Mono.error(Authenticator::refused))
+                        .switchIfEmpty(refused(Reason.UNKNOWN))
                         .flatMap(caller -> withinItsLimits(caller, credential))
                         .map(CallerAuthentication::new);
             case "service" -> service(credential.token());
-            default -> Mono.error(refused());
+            default -> refused(Reason.MALFORMED);
         };
     }
 
@@ -74,7 +75,7 @@ class Authenticator implements ReactiveAuthenticationManager {
 
     private Mono<Caller> stored(TokenText.Kind kind, String token, @Nullable ProjectId project) {
         if (!TokenText.wellFormed(kind, token)) {
-            return Mono.empty();
+            return refused(Reason.MALFORMED);
         }
         return switch (kind) {
             case PAT -> stored(token, project, Caller.Kind.PERSONAL_ACCESS_TOKEN);
@@ -88,14 +89,19 @@ class Authenticator implements ReactiveAuthenticationManager {
         return transaction.entering(Flux.fromIterable(hashes.candidates(token))
                 .concatMap(callers::enterByHash)
                 .next()
-                .flatMap(id -> callers.byTokenId(id, project, kind).delayUntil(_ -> callers.markUsed(id))));
+                .flatMap(id -> alive(id, project, kind).delayUntil(_ -> callers.markUsed(id))));
+    }
+
+    private Mono<Caller> alive(UUID token, @Nullable ProjectId project, Caller.Kind kind) {
+        return callers.byTokenId(token, project, kind)
+                .switchIfEmpty(Mono.defer(() -> callers.refusal(token)).flatMap(Mono::error));
     }
 
     private Mono<Caller> onBehalf(Delegated source, @Nullable ProjectId project) {
         Mono<Caller> found = source.tokenId() == null
                 ? callers.byUser(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
-                : callers.byTokenId(source.tokenId(), project, Caller.Kind.DELEGATED);
-        return transaction.in(source.tenant(), found).switchIfEmpty(Mono.error(Authenticator::refused));
+                : alive(source.tokenId(), project, Caller.Kind.DELEGATED);
+        return transaction.in(source.tenant(), found).switchIfEmpty(refused(Reason.UNKNOWN));
     }
 
     private Mono<Caller> signedIn(Credential credential) {
@@ -111,7 +117,7 @@ class Authenticator implements ReactiveAuthenticationManager {
     }
 
     /** The signing keys may be out of reach while the sign-in restarts: that is not the caller's fault. */
-    private static ApiException undecodable(JwtException failure) {
+    private static RuntimeException undecodable(JwtException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof java.io.IOException
                     || cause instanceof org.springframework.web.reactive.function.client.WebClientException) {
@@ -119,7 +125,7 @@ class Authenticator implements ReactiveAuthenticationManager {
                         "The sign-in cannot be reached to check this token. Try again shortly.");
             }
         }
-        return refused();
+        return CredentialRefusedException.of(Reason.UNKNOWN);
     }
 
     private static @Nullable ProjectId project(Jwt jwt) {
@@ -130,12 +136,12 @@ class Authenticator implements ReactiveAuthenticationManager {
     private static String claim(Jwt jwt, String name) {
         String value = jwt.getClaimAsString(name);
         if (value == null) {
-            throw refused();
+            throw CredentialRefusedException.of(Reason.UNKNOWN);
         }
         try {
             return UUID.fromString(value).toString();
         } catch (IllegalArgumentException _) {
-            throw refused();
+            throw CredentialRefusedException.of(Reason.UNKNOWN);
         }
     }
 
@@ -158,15 +164,18 @@ class Authenticator implements ReactiveAuthenticationManager {
         boolean ours = MessageDigest.isEqual(
                 secret.getBytes(StandardCharsets.UTF_8),
                 settings.service().secret().getBytes(StandardCharsets.UTF_8));
-        return ours ? Mono.just(new ServiceAuthentication()) : Mono.error(refused());
+        return ours ? Mono.just(new ServiceAuthentication()) : refused(Reason.SERVICE);
     }
 
-    static ApiException refused() {
-        return ApiException.unauthenticated(
-                "The token is not valid here: it is unknown, expired or revoked. Create a new one.");
+    private static <T> Mono<T> refused(Reason reason) {
+        return Mono.error(() -> CredentialRefusedException.of(reason));
     }
 
+    /** Fails with the reason when the token is not one of the stored ones, or is not good any more. */
     Mono<Caller> holder(String token) {
-        return Mono.justOrEmpty(TokenText.Kind.of(token)).flatMap(kind -> stored(kind, token, null));
+        return Mono.justOrEmpty(TokenText.Kind.of(token))
+                .switchIfEmpty(refused(Reason.MALFORMED))
+                .flatMap(kind -> stored(kind, token, null))
+                .switchIfEmpty(refused(Reason.UNKNOWN));
     }
 }

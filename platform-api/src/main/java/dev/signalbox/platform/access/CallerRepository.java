@@ -1,11 +1,14 @@
 package dev.signalbox.platform.access;
 
 import dev.signalbox.platform.access.Caller.Kind;
+import dev.signalbox.platform.access.RefusedCredential.KnownToken;
+import dev.signalbox.platform.access.RefusedCredential.Reason;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,6 +63,23 @@ class CallerRepository {
                 .map(rows.to(TokenRow.class))
                 .one()
                 .map(row -> row.caller(kind));
+    }
+
+    /** Why a token that is known makes nobody a caller; empty when it is not known in this tenant. */
+    Mono<CredentialRefusedException> refusal(UUID token) {
+        return db.sql("""
+                        select tenant_id,
+                               case when revoked_at is not null then 'revoked'
+                                    when expires_at <= now() then 'expired'
+                                    else 'withdrawn' end as reason
+                        from access_token
+                        where token_id = :token
+                        """)
+                .bind("token", token)
+                .map(row -> CredentialRefusedException.of(
+                        Reason.valueOf(Rows.value(row, "reason", String.class).toUpperCase(Locale.ROOT)),
+                        new KnownToken(new TenantId(Rows.value(row, "tenant_id", UUID.class)), token)))
+                .one();
     }
 
     Mono<Caller> byUser(TenantId tenant, UserId user, @Nullable ProjectId wanted, Kind kind) {

@@ -21,7 +21,8 @@ final class CredentialConverter implements ServerAuthenticationConverter {
 
     private static @Nullable Credential read(ServerHttpRequest request) {
         if (request.getQueryParams().containsKey("access_token")) {
-            throw ApiException.unauthenticated("A token in the address is refused. Send it as Authorization: Bearer.");
+            throw CredentialRefusedException.malformed(
+                    "A token in the address is refused. Send it as Authorization: Bearer.");
         }
         List<String> headers = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
         if (headers.isEmpty()) {
@@ -29,7 +30,7 @@ final class CredentialConverter implements ServerAuthenticationConverter {
         }
         String[] parts = headers.getFirst().split(" ", 2);
         if (headers.size() > 1 || parts.length < 2 || parts[1].isBlank()) {
-            throw ApiException.unauthenticated("Send exactly one header, Authorization: Bearer <token>.");
+            throw CredentialRefusedException.malformed("Send exactly one header, Authorization: Bearer <token>.");
         }
         return new Credential(
                 parts[0],

@@ -4,6 +4,7 @@ import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import java.time.Clock;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
@@ -18,10 +19,18 @@ class FailedAuthentications {
     private static final int ADDRESSES = 10_000;
 
     private final ConcurrentHashMap<String, Window> windows = new ConcurrentHashMap<>();
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    FailedAuthentications(Clock clock) {
+    FailedAuthentications(ApplicationEventPublisher events, Clock clock) {
+        this.events = events;
         this.clock = clock;
+    }
+
+    /** Tells the audit, and says what to answer. */
+    ApiException refused(String address, CredentialRefusedException refusal) {
+        events.publishEvent(refusal.from(address));
+        return refusal.answer();
     }
 
     /** Counts a failure, and says what to answer. */

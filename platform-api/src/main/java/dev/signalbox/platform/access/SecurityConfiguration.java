@@ -76,8 +76,12 @@ class SecurityConfiguration {
         var authentication = new AuthenticationWebFilter((ServerWebExchange exchange) -> Mono.just(claimed -> operations
                 .admits(exchange, claimed)
                 .then(Mono.defer(() -> credentials.authenticate(claimed)))
+                .onErrorMap(CredentialRefusedException.class, refusal -> failures.refused(address(exchange), refusal))
                 .onErrorMap(ApiException.class, failure -> failures.failed(address(exchange), failure))));
-        authentication.setServerAuthenticationConverter(new CredentialConverter());
+        var converter = new CredentialConverter();
+        authentication.setServerAuthenticationConverter(exchange -> converter
+                .convert(exchange)
+                .onErrorMap(CredentialRefusedException.class, refusal -> failures.refused(address(exchange), refusal)));
         return http.csrf(CsrfSpec::disable)
                 .httpBasic(HttpBasicSpec::disable)
                 .formLogin(FormLoginSpec::disable)

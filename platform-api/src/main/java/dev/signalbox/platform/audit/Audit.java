@@ -7,12 +7,16 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Writes down what happened. An entry about a change is part of the change: both are kept or neither. Thread-safe. */
 @Component
 public class Audit {
+
+    /** Whose chain has what concerns no tenant, or none that is known. No tenant can have this id. */
+    public static final TenantId PLATFORM = new TenantId(new UUID(0, 0));
 
     private final AuditRepository events;
     private final TenantTransaction transaction;
@@ -38,7 +42,13 @@ public class Audit {
 
     /** For a person who has no credential yet: one who accepts an invitation. */
     public Mono<Void> recordAs(TenantId tenant, UserId actor, String action, String target) {
+        return recordAs(tenant, actor, action, target, Map.of());
+    }
+
+    /** For a person who has no credential yet: one who signs in. */
+    public Mono<Void> recordAs(
+            TenantId tenant, UserId actor, String action, String target, Map<String, Object> details) {
         return transaction.in(
-                tenant, events.insert(tenant, actor.value(), null, action, target, Outcome.DONE, Map.of()));
+                tenant, events.insert(tenant, actor.value(), null, action, target, Outcome.DONE, details));
     }
 }

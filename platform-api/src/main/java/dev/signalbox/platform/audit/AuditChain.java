@@ -5,7 +5,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
 
 /**
  * The chain's rule, which anyone with an export can check offline: SHA-256 over the previous hash (hex, empty for the first
@@ -35,6 +37,11 @@ final class AuditChain {
         }
     }
 
+    static Link next(Link previous, AuditEvent event) {
+        long position = previous.position() + 1;
+        return new Link(position, hex(hash(previous.hash(), position, event)));
+    }
+
     static String hex(byte[] hash) {
         return HexFormat.of().formatHex(hash);
     }
@@ -44,14 +51,12 @@ final class AuditChain {
         if (node.isObject()) {
             var sorted = new TreeMap<String, String>();
             node.properties().forEach(entry -> sorted.put(entry.getKey(), canonical(entry.getValue())));
-            var text = new StringBuilder("{");
-            sorted.forEach((key, value) -> text.append(text.length() > 1 ? "," : "")
-                    .append('"')
-                    .append(key)
-                    .append("\":")
-                    .append(value));
-            return text.append('}').toString();
+            return sorted.entrySet().stream()
+                    .map(field -> StringNode.valueOf(field.getKey()) + ":" + field.getValue())
+                    .collect(Collectors.joining(",", "{", "}"));
         }
-        return node.toString();
+        return node.isArray()
+                ? node.valueStream().map(AuditChain::canonical).collect(Collectors.joining(",", "[", "]"))
+                : node.toString();
     }
 }

@@ -1,8 +1,9 @@
 package dev.signalbox.platform.audit;
 
+import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Requires;
 import dev.signalbox.platform.access.Scope;
-import dev.signalbox.platform.audit.AuditService.Verification;
+import dev.signalbox.platform.audit.HeadKeys.PublishedKey;
 import dev.signalbox.platform.paging.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 class AuditController {
 
     private final AuditService audit;
+    private final HeadKeys keys;
 
-    AuditController(AuditService audit) {
+    AuditController(AuditService audit, HeadKeys keys) {
         this.audit = audit;
+        this.keys = keys;
     }
 
     @GetMapping
@@ -28,12 +31,28 @@ class AuditController {
     Mono<Page<AuditEvent>> list(
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
-        return audit.list(limit, cursor);
+        return Access.current().flatMap(caller -> audit.list(caller.tenant(), limit, cursor));
     }
 
     @GetMapping("/verify")
     @Requires(Scope.AUDIT_READ)
     Mono<Verification> verify() {
-        return audit.verify();
+        return Access.current().flatMap(caller -> audit.verify(caller.tenant()));
+    }
+
+    /** To be kept elsewhere: docs/audit.md says how to check the entries against them. */
+    @GetMapping("/heads")
+    @Requires(Scope.AUDIT_READ)
+    Mono<Page<SignedHead>> heads(
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
+            @RequestParam(required = false) @Nullable String cursor) {
+        return Access.current().flatMap(caller -> audit.heads(caller.tenant(), limit, cursor));
+    }
+
+    /** Empty while no head is signed. The first one signs now. */
+    @GetMapping("/keys")
+    @Requires(Scope.AUDIT_READ)
+    Mono<Page<PublishedKey>> keys() {
+        return Mono.fromSupplier(() -> new Page<>(keys.published(), null));
     }
 }

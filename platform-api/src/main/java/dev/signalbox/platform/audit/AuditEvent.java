@@ -23,6 +23,11 @@ public record AuditEvent(
         @Nullable Long position,
         @Nullable String hash) {
 
+    /** Its place and hash in the chain, once it is chained. */
+    Link link() {
+        return position == null || hash == null ? Link.NONE : new Link(position, hash);
+    }
+
     /** How it ended. */
     public enum Outcome {
         DONE,

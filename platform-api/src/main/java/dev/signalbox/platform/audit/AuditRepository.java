@@ -3,6 +3,7 @@ package dev.signalbox.platform.audit;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import dev.signalbox.platform.database.Rows;
+import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.util.Map;
 import java.util.UUID;
@@ -28,7 +29,7 @@ class AuditRepository {
 
     Mono<Void> insert(
             TenantId tenant,
-            UUID actor,
+            @Nullable UUID actor,
             @Nullable UUID token,
             String action,
             String target,
@@ -40,8 +41,8 @@ class AuditRepository {
                         """)
                 .bind("tenant", tenant.value())
                 .bind("id", UUID.randomUUID())
-                .bind("actor", actor)
-                .bind("token", token == null ? Parameters.in(UUID.class) : Parameters.in(token))
+                .bind("actor", optional(actor))
+                .bind("token", optional(token))
                 .bind("action", action)
                 .bind("target", target)
                 .bind("outcome", outcome.name())
@@ -84,14 +85,6 @@ class AuditRepository {
                 .all();
     }
 
-    /** One sequencer per tenant at a time, on whichever node; false when another one is at it. */
-    Mono<Boolean> claimChain(TenantId tenant) {
-        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('audit:' || :tenant, 0)) as claimed")
-                .bind("tenant", tenant.toString())
-                .map(row -> Boolean.TRUE.equals(row.get("claimed", Boolean.class)))
-                .one();
-    }
-
     Flux<AuditEvent> listUnchained(TenantId tenant, int limit) {
         return db.sql("select " + COLUMNS + """
                          from audit_event
@@ -105,20 +98,20 @@ class AuditRepository {
                 .all();
     }
 
-    Mono<AuditEvent> findHead(TenantId tenant) {
-        return findBefore(tenant, Long.MAX_VALUE, 1).next();
-    }
-
-    Mono<Void> chain(TenantId tenant, UUID event, long position, byte[] hash) {
+    Mono<Void> chain(TenantId tenant, UUID event, Link link) {
         return db.sql("""
                         update audit_event
-                        set position = :position, hash = :hash
+                        set position = :position, hash = decode(:hash, 'hex')
                         where tenant_id = :tenant and event_id = :event and position is null
                         """)
                 .bind("tenant", tenant.value())
                 .bind("event", event)
-                .bind("position", position)
-                .bind("hash", hash)
+                .bind("position", link.position())
+                .bind("hash", link.hash())
                 .then();
+    }
+
+    private static Parameter optional(@Nullable UUID id) {
+        return id == null ? Parameters.in(UUID.class) : Parameters.in(id);
     }
 }

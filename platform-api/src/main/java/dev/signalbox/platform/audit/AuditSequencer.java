@@ -17,11 +17,13 @@ class AuditSequencer extends BackgroundLoop {
     private static final int BATCH = 500;
 
     private final AuditRepository events;
+    private final ChainRepository chains;
     private final TenantTransaction transaction;
 
-    AuditSequencer(AuditRepository events, TenantTransaction transaction) {
+    AuditSequencer(AuditRepository events, ChainRepository chains, TenantTransaction transaction) {
         super("chain audit entries");
         this.events = events;
+        this.chains = chains;
         this.transaction = transaction;
     }
 
@@ -29,42 +31,36 @@ class AuditSequencer extends BackgroundLoop {
         return events.tenantsWithUnchained()
                 .collectList()
                 .flatMapIterable(tenants -> tenants)
-                .concatMap(this::chain)
+                .concatMap(tenant -> orLater(tenant, chain(tenant)))
                 .then();
     }
 
     Mono<Void> chain(TenantId tenant) {
         return transaction.in(
                 tenant,
-                events.claimChain(tenant)
+                chains.claim(tenant)
                         .filter(claimed -> claimed)
                         .flatMap(_ -> events.listUnchained(tenant, BATCH).collectList())
                         .flatMap(waiting -> append(tenant, waiting)));
     }
 
     private Mono<Void> append(TenantId tenant, List<AuditEvent> waiting) {
-        return events.findHead(tenant)
-                .map(head -> new Link(java.util.Objects.requireNonNull(head.position()), String.valueOf(head.hash())))
-                .defaultIfEmpty(new Link(0, ""))
-                .flatMap(head -> Flux.fromIterable(waiting)
+        return chains.find(tenant)
+                .flatMap(end -> Flux.fromIterable(waiting)
                         .reduce(
-                                Mono.just(head),
+                                Mono.just(end),
                                 (link, event) -> link.flatMap(previous -> append(tenant, previous, event)))
                         .flatMap(last -> last))
-                .then();
+                .flatMap(last -> chains.move(tenant, last));
     }
 
     private Mono<Link> append(TenantId tenant, Link previous, AuditEvent event) {
-        long position = previous.position() + 1;
-        byte[] hash = AuditChain.hash(previous.hash(), position, event);
-        return events.chain(tenant, event.eventId(), position, hash)
-                .thenReturn(new Link(position, AuditChain.hex(hash)));
+        Link next = AuditChain.next(previous, event);
+        return events.chain(tenant, event.eventId(), next).thenReturn(next);
     }
 
     @Override
     protected Flux<Void> work() {
         return every(PAUSE, Mono.defer(this::chainAll));
     }
-
-    private record Link(long position, String hash) {}
 }

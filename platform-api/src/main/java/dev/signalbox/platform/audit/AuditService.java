@@ -1,10 +1,11 @@
 package dev.signalbox.platform.audit;
 
-import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
+import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -12,74 +13,65 @@ import reactor.core.publisher.Mono;
 @Service
 class AuditService {
 
-    private static final int BATCH = 500;
-
     private final AuditRepository events;
+    private final ChainRepository chains;
     private final AuditSequencer sequencer;
+    private final AuditWalk walk;
     private final TenantTransaction transaction;
     private final Cursors cursors;
 
-    AuditService(AuditRepository events, AuditSequencer sequencer, TenantTransaction transaction, Cursors cursors) {
+    AuditService(
+            AuditRepository events,
+            ChainRepository chains,
+            AuditSequencer sequencer,
+            AuditWalk walk,
+            TenantTransaction transaction,
+            Cursors cursors) {
         this.events = events;
+        this.chains = chains;
         this.sequencer = sequencer;
+        this.walk = walk;
         this.transaction = transaction;
         this.cursors = cursors;
     }
 
-    Mono<Page<AuditEvent>> list(int limit, @Nullable String cursor) {
-        return Access.current().flatMap(caller -> {
-            String binding = "audit|" + caller.tenant();
-            long before = cursor == null
-                    ? Long.MAX_VALUE
-                    : Long.parseLong(cursors.open(binding, cursor).getFirst());
-            return transaction
-                    .in(
-                            caller.tenant(),
-                            events.findBefore(caller.tenant(), before, limit + 1)
-                                    .collectList())
-                    .map(found ->
-                            Page.of(found, limit, last -> cursors.seal(binding, String.valueOf(last.position()))));
-        });
+    Mono<Page<AuditEvent>> list(TenantId chain, int limit, @Nullable String cursor) {
+        return page(
+                "audit|" + chain,
+                cursor,
+                limit,
+                AuditEvent::position,
+                before -> transaction.in(
+                        chain, events.findBefore(chain, before, limit + 1).collectList()));
+    }
+
+    Mono<Page<SignedHead>> heads(TenantId chain, int limit, @Nullable String cursor) {
+        return page(
+                "audit-heads|" + chain,
+                cursor,
+                limit,
+                SignedHead::position,
+                before -> transaction.in(
+                        chain, chains.headsBefore(chain, before, limit + 1).collectList()));
     }
 
     /** Chains what is still waiting, then walks the whole chain and says where it breaks. */
-    Mono<Verification> verify() {
-        return Access.current().flatMap(caller -> sequencer
-                .chain(caller.tenant())
-                .then(transaction.in(caller.tenant(), walk(caller.tenant(), new Verification(true, 0, "", null)))));
+    Mono<Verification> verify(TenantId chain) {
+        return sequencer.chain(chain).then(transaction.in(chain, walk.of(chain)));
     }
 
-    private Mono<Verification> walk(TenantId tenant, Verification sofar) {
-        return events.findAfter(tenant, sofar.entries(), BATCH).collectList().flatMap(batch -> {
-            var state = sofar;
-            for (AuditEvent event : batch) {
-                state = state.next(event);
-                if (!state.intact()) {
-                    return Mono.just(state);
-                }
-            }
-            return batch.isEmpty() ? Mono.just(state) : walk(tenant, state);
-        });
-    }
-
-    /**
-     * @param entries how many entries were walked
-     * @param head the hash of the last one: keep it elsewhere to notice a cut
-     * @param brokenAt the first position whose hash does not follow from what is before it
-     */
-    record Verification(
-            boolean intact,
-            long entries,
-            String head,
-            @Nullable Long brokenAt) {
-
-        Verification next(AuditEvent event) {
-            long position = entries + 1;
-            String expected = AuditChain.hex(AuditChain.hash(head, position, event));
-            boolean follows = event.position() != null && event.position() == position && expected.equals(event.hash());
-            return follows
-                    ? new Verification(true, position, expected, null)
-                    : new Verification(false, entries, head, position);
-        }
+    private <T> Mono<Page<T>> page(
+            String binding,
+            @Nullable String cursor,
+            int limit,
+            Function<T, @Nullable Long> position,
+            Function<Long, Mono<List<T>>> findBefore) {
+        long before = cursor == null
+                ? Long.MAX_VALUE
+                : Long.parseLong(cursors.open(binding, cursor).getFirst());
+        return findBefore
+                .apply(before)
+                .map(found ->
+                        Page.of(found, limit, last -> cursors.seal(binding, String.valueOf(position.apply(last)))));
     }
 }

@@ -118,7 +118,8 @@ class RowLevelSecurityApiTest extends ApiTest {
             "tenants_of",
             "tenants_with_unadmitted_runs",
             "tenants_with_unchained_audit",
-            "tenants_with_unplaced_events");
+            "tenants_with_unplaced_events",
+            "tenants_with_unsigned_audit");
 
     private static List<String> query(String sql) throws SQLException {
         try (var connection = database().admin().open();
