@@ -55,6 +55,7 @@ class ConnectorInstanceController {
 
     @PostMapping
     @Requires(Scope.MCP_WRITE)
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ConnectorInstance>> create(@Valid @RequestBody CreateInstance create) {
         return instances
                 .create(

@@ -11,6 +11,9 @@ import dev.signalbox.platform.runs.RunService;
 import dev.signalbox.platform.workflows.Workflow;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +67,13 @@ class FeedController {
      */
     @GetMapping(path = "/v1/runs/stream", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Requires(Scope.WORKFLOW_READ)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events of the type run_event, after a first one of the type ready with the cursor to start from.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = FeedEntry.class)))
     Flux<ServerSentEvent<Object>> stream(
             @RequestParam(required = false) Workflow.@Nullable Id workflow,
             @RequestParam(required = false) @Nullable UUID project,

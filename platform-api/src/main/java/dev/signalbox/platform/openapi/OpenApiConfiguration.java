@@ -71,10 +71,22 @@ class OpenApiConfiguration {
 
     @Bean
     OpenApiCustomizer problemSchema() {
-        return api -> ModelConverters.getInstance(true)
-                .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
-                .referencedSchemas
-                .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+        return api -> {
+            ModelConverters.getInstance(true)
+                    .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
+                    .referencedSchemas
+                    .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
+            asItIsSent(api.getComponents().getSchemas().get("Problem"));
+        };
+    }
+
+    /** The facts of a problem stand beside its other members, and what is empty is left out. */
+    private static void asItIsSent(Schema<?> problem) {
+        problem.getProperties().remove("facts");
+        problem.setRequired(problem.getRequired().stream()
+                .filter(name -> !name.equals("facts") && !name.equals("errors"))
+                .toList());
+        problem.setAdditionalProperties(true);
     }
 
     /** Ids that stay when another controller gets a method of the same name. */
@@ -99,12 +111,12 @@ class OpenApiConfiguration {
             operation.addExtension("x-required-scope", "none");
         } else if (handler.hasMethodAnnotation(ServiceOnly.class)) {
             operation.addExtension("x-required-scope", "service");
-            operation.addSecurityItem(new SecurityRequirement().addList(SERVICE));
+            operation.setSecurity(List.of(new SecurityRequirement().addList(SERVICE)));
         } else {
             operation.addExtension(
                     "x-required-scope",
                     requires == null ? "any" : requires.value().wire());
-            operation.addSecurityItem(new SecurityRequirement().addList(TOKEN));
+            operation.setSecurity(List.of(new SecurityRequirement().addList(TOKEN)));
         }
     }
 

@@ -13,14 +13,16 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.Nullness;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Schemas as the wire has them: names in snake case, and required whatever a record's component says is never null. Any JSON is
- * the schema without a condition.
+ * Schemas as the wire has them: names in snake case, and required whatever a record's component says is never null. Free JSON says
+ * that it is.
  */
 @Component
 class RecordSchemas extends ModelResolver {
@@ -40,8 +42,8 @@ class RecordSchemas extends ModelResolver {
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         Class<?> raw = _mapper.constructType(type.getType()).getRawClass();
-        if (JsonNode.class.isAssignableFrom(raw)) {
-            return new Schema<>();
+        if (JsonNode.class.isAssignableFrom(raw) && !isDescribed(type)) {
+            return ObjectNode.class.isAssignableFrom(raw) ? anyObject() : anything();
         }
         Schema<?> schema = super.resolve(type, context, chain);
         if (schema != null && raw.isRecord()) {
@@ -51,6 +53,22 @@ class RecordSchemas extends ModelResolver {
             require(model, raw.getRecordComponents());
         }
         return schema;
+    }
+
+    private static Schema<?> anything() {
+        return new Schema<>().description("Any JSON.");
+    }
+
+    private static Schema<?> anyObject() {
+        return new Schema<>().types(Set.of("object")).additionalProperties(true).description("Any JSON object.");
+    }
+
+    /** What an annotation says about free JSON goes before. */
+    private static boolean isDescribed(AnnotatedType type) {
+        return type.getCtxAnnotations() != null
+                && Arrays.stream(type.getCtxAnnotations())
+                        .anyMatch(annotation -> annotation instanceof io.swagger.v3.oas.annotations.media.Schema schema
+                                && schema.implementation() != Void.class);
     }
 
     private void require(@Nullable Schema<?> model, RecordComponent... components) {

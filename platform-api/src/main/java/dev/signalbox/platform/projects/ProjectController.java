@@ -51,6 +51,7 @@ class ProjectController {
 
     @PostMapping
     @Requires(Scope.PROJECT_MANAGE)
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Project>> create(@Valid @RequestBody CreateProject create) {
         return projects.create(create.name(), create.slug(), create.open())
                 .map(project -> ResponseEntity.created(URI.create("/v1/projects/" + project.id()))

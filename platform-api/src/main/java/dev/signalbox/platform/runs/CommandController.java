@@ -6,6 +6,9 @@ import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.workflows.Workflow;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
@@ -39,6 +42,14 @@ class CommandController {
     /** 202 when a run was started, 200 when it was there already, and for every other command. */
     @PostMapping("/v1/workflows/{workflow}/command")
     @Requires(Scope.WORKFLOW_RUN)
+    @ApiResponse(
+            responseCode = "200",
+            description = "How the run stands now; of a start, the run that was there already.",
+            content = @Content(schema = @Schema(oneOf = {RunSummary.class, Started.class})))
+    @ApiResponse(
+            responseCode = "202",
+            description = "A run was started: by start what was started, by retry how it stands.",
+            content = @Content(schema = @Schema(oneOf = {Started.class, RunSummary.class})))
     Mono<ResponseEntity<Object>> command(@PathVariable Workflow.Id workflow, @Valid @RequestBody Command command) {
         return switch (command.command()) {
             case START ->
@@ -65,7 +76,9 @@ class CommandController {
      * @param params of {@code start} see {@link StartParams}, of {@code retry} {@link RetryParams}, of {@code repair}
      *     {@link RepairParams}; the others name the run: {@code {run_id}}, stop also {@code mode}
      */
-    record Command(@NotNull Verb command, @Nullable ObjectNode params) {
+    record Command(
+            @NotNull Verb command,
+            @Schema(implementation = CommandParams.class) @Nullable ObjectNode params) {
 
         RunId run() {
             RunId run = StartParams.runId(param("run_id"));

@@ -4,11 +4,13 @@ import dev.signalbox.platform.access.ServiceOnly;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
 import dev.signalbox.platform.problem.ApiException;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -37,16 +39,21 @@ class RevocationController {
 
     @GetMapping(path = "/v1/internal/revocations", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ServiceOnly
-    Flux<ServerSentEvent<Map<String, String>>> revocations(@RequestParam(required = false) @Nullable String cursor) {
+    @ApiResponse(
+            responseCode = "200",
+            description = "Events of the type revoked.",
+            content =
+                    @Content(
+                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                            schema = @Schema(implementation = Revoked.class)))
+    Flux<ServerSentEvent<Revoked>> revocations(@RequestParam(required = false) @Nullable String cursor) {
         Instant since = cursor == null ? clock.instant() : moment(cursor);
         Flux<String> live = notifications
                 .on(Channel.REVOCATION)
                 .onBackpressureBuffer(10_000)
                 .concatMap(token -> token.equals(Notifications.RESYNC) ? missed(clock.instant()) : Flux.just(token));
-        Flux<ServerSentEvent<Map<String, String>>> beat = Flux.interval(Duration.ZERO, Duration.ofSeconds(5))
-                .map(_ -> ServerSentEvent.<Map<String, String>>builder()
-                        .comment("alive")
-                        .build());
+        Flux<ServerSentEvent<Revoked>> beat = Flux.interval(Duration.ZERO, Duration.ofSeconds(5))
+                .map(_ -> ServerSentEvent.<Revoked>builder().comment("alive").build());
         return Flux.merge(beat, live.mergeWith(missed(since)).map(this::event));
     }
 
@@ -56,8 +63,8 @@ class RevocationController {
                 .map(UUID::toString);
     }
 
-    private ServerSentEvent<Map<String, String>> event(String token) {
-        return ServerSentEvent.builder(Map.of("token_id", token))
+    private ServerSentEvent<Revoked> event(String token) {
+        return ServerSentEvent.builder(new Revoked(UUID.fromString(token)))
                 .event("revoked")
                 .id(clock.instant().toString())
                 .build();
@@ -70,4 +77,6 @@ class RevocationController {
             throw ApiException.invalid("cursor", "is not an id of this stream");
         }
     }
+
+    record Revoked(UUID tokenId) {}
 }

@@ -4,6 +4,8 @@ import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.DelegatedTokens;
 import dev.signalbox.platform.access.ServiceOnly;
 import dev.signalbox.platform.problem.ApiException;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -35,6 +37,12 @@ class ServiceTokenController {
     /** The form of RFC 7662. */
     @PostMapping(path = "/v1/introspect", consumes = MediaType.APPLICATION_FORM_URLENCODED_VALUE)
     @ServiceOnly
+    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED_VALUE,
+                            schema = @Schema(implementation = Introspect.class)))
     Mono<Introspection> introspectForm(ServerWebExchange exchange) {
         return exchange.getFormData()
                 .mapNotNull(form -> form.getFirst("token"))

@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.engine.Validation;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.IfMatch;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -36,6 +37,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/v1/workflows")
 class WorkflowController {
 
+    private static final String GRAPH = "The graph as docs/workflows.md describes it.";
+
     private final WorkflowService workflows;
 
     WorkflowController(WorkflowService workflows) {
@@ -54,6 +57,7 @@ class WorkflowController {
 
     @PostMapping
     @Requires(Scope.WORKFLOW_EDIT)
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<Workflow>> create(@Valid @RequestBody CreateWorkflow create) {
         return workflows
                 .create(create.name(), Objects.requireNonNullElse(create.description(), ""), create.graphOrEmpty())
@@ -108,7 +112,7 @@ class WorkflowController {
     record CreateWorkflow(
             @NotBlank @Size(max = 200) String name,
             @Nullable @Size(max = 2000) String description,
-            @Nullable ObjectNode graph) {
+            @Schema(description = GRAPH) @Nullable ObjectNode graph) {
 
         JsonNode graphOrEmpty() {
             return graph == null
@@ -120,7 +124,8 @@ class WorkflowController {
     record UpdateWorkflow(
             @Nullable @Size(min = 1, max = 200) String name,
             @Nullable @Size(max = 2000) String description,
-            @Nullable ObjectNode graph) {}
+            @Schema(description = GRAPH) @Nullable ObjectNode graph) {}
 
-    record ValidateGraph(@Nullable ObjectNode graph) {}
+    record ValidateGraph(
+            @Schema(description = GRAPH) @Nullable ObjectNode graph) {}
 }

@@ -6,7 +6,10 @@ import dev.signalbox.platform.ApiTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -48,18 +51,116 @@ class OpenApiApiTest extends ApiTest {
 
     @Test
     void everyOperationNamesItsScope() {
-        JsonNode api = Objects.requireNonNull(as(tenants.aTenant().token())
-                .get()
-                .uri("/v3/api-docs")
-                .exchange()
-                .expectBody(JsonNode.class)
-                .returnResult()
-                .getResponseBody());
+        assertThat(operations()).isNotEmpty().allSatisfy((name, operation) -> assertThat(
+                        operation.path("x-required-scope").asString())
+                .as(name)
+                .isNotEmpty());
+    }
 
-        assertThat(api.path("paths").properties())
+    @Test
+    void everyBodyIsDescribed() {
+        assertThat(operations().entrySet().stream()
+                        .filter(operation -> operation.getValue().has("requestBody"))
+                        .flatMap(operation -> content(
+                                operation.getValue().path("requestBody"), operation.getKey() + " body")))
+                .isEmpty();
+    }
+
+    @Test
+    void everyAnswerIsDescribed() {
+        assertThat(operations().entrySet().stream().flatMap(operation -> answers(operation.getValue())
+                        .flatMap(answer -> content(answer.getValue(), operation.getKey() + " " + answer.getKey()))))
+                .isEmpty();
+    }
+
+    @Test
+    void everyOperationHasAnAnswer() {
+        assertThat(operations())
+                .allSatisfy((name, operation) ->
+                        assertThat(answers(operation)).as(name).isNotEmpty());
+    }
+
+    @Test
+    void everySchemaIsDescribedToItsLastField() {
+        assertThat(api().at("/components/schemas").properties().stream()
+                        .flatMap(schema -> blanks(schema.getValue(), schema.getKey())))
+                .isEmpty();
+    }
+
+    @Test
+    void everyFailureIsAProblem() {
+        assertThat(operations()).allSatisfy((name, operation) -> assertThat(operation
+                        .at("/responses/default/content/application~1problem+json/schema/$ref")
+                        .asString())
+                .as(name)
+                .isEqualTo("#/components/schemas/Problem"));
+    }
+
+    /** What stands in the document by the name of a schema that is not there. */
+    @Test
+    void everyReferenceLeadsSomewhere() {
+        JsonNode api = api();
+
+        assertThat(api.findValuesAsString("$ref"))
                 .isNotEmpty()
-                .allSatisfy(path -> assertThat(path.getValue().properties()).allSatisfy(operation -> assertThat(
-                                operation.getValue().path("x-required-scope").asString())
-                        .isNotEmpty()));
+                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
+    }
+
+    private Map<String, JsonNode> operations() {
+        return api().path("paths").properties().stream()
+                .flatMap(path -> path.getValue().properties().stream()
+                        .map(operation -> Map.entry(operation.getKey() + " " + path.getKey(), operation.getValue())))
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> answers(JsonNode operation) {
+        return operation.path("responses").properties().stream()
+                .filter(answer -> answer.getKey().startsWith("2"));
+    }
+
+    /** The places of a body or an answer of which nothing is said; one without content is meant to be empty. */
+    private static Stream<String> content(JsonNode message, String where) {
+        if (!message.has("content")) {
+            return where.endsWith(" 204") ? Stream.empty() : Stream.of(where);
+        }
+        return message.path("content").isEmpty()
+                ? Stream.of(where)
+                : message.path("content").properties().stream()
+                        .flatMap(type -> blanks(type.getValue().path("schema"), where + " " + type.getKey()));
+    }
+
+    /** Free JSON is fine where it says so; a schema without a word is not. */
+    private static Stream<String> blanks(JsonNode schema, String where) {
+        if (schema.has("$ref")) {
+            return Stream.empty();
+        }
+        for (String choice : List.of("oneOf", "anyOf", "allOf")) {
+            if (schema.has(choice)) {
+                return schema.path(choice).valueStream().flatMap(one -> blanks(one, where));
+            }
+        }
+        return switch (schema.path("type").asString("")) {
+            case "" -> schema.has("description") ? Stream.empty() : Stream.of(where);
+            case "array" -> blanks(schema.path("items"), where + "[]");
+            case "object" -> fields(schema, where);
+            default -> Stream.empty();
+        };
+    }
+
+    private static Stream<String> fields(JsonNode schema, String where) {
+        if (!schema.has("properties")) {
+            JsonNode others = schema.path("additionalProperties");
+            return others.isObject()
+                    ? blanks(others, where + ".*")
+                    : others.asBoolean(false) && schema.has("description") ? Stream.empty() : Stream.of(where);
+        }
+        return schema.path("properties").properties().stream()
+                .flatMap(field -> blanks(field.getValue(), where + "." + field.getKey()));
+    }
+
+    private JsonNode api() {
+        return body(as(tenants.aTenant().token()).get().uri("/v3/api-docs").exchange());
     }
 }
