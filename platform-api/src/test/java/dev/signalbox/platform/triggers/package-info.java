@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.triggers;
+
+import org.jspecify.annotations.NullMarked;
