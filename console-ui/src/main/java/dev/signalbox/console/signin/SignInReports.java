@@ -84,13 +84,13 @@ class SignInReports implements DisposableBean {
 
     private void report(Report report) {
         try {
-            platform.post()
-                    .uri("/v1/internal/sign-ins")
-                    .body(report)
-                    .retrieve()
-                    .toBodilessEntity();
+            platform.post().uri("/v1/internal/sign-ins").body(report).retrieve().toBodilessEntity();
         } catch (RestClientException e) {
-            log.warn("A sign-in that {} by user {} is not in the audit: {}", report.result(), report.userId(), e.toString());
+            log.warn(
+                    "A sign-in that {} by user {} is not in the audit: {}",
+                    report.result(),
+                    report.userId(),
+                    e.toString());
         }
     }
 

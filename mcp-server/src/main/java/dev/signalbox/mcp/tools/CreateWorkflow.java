@@ -33,8 +33,9 @@ record CreateWorkflow(
         @Meaning("What it is for, in a sentence or two.") @Nullable @Range(min = 0, max = 2000)
         String description,
 
-        @Meaning("The graph: {input_schema, steps: [{id, type, name, depends_on, …}]}. "
-                + "Step types: mcp_call, lua_script, human_task, switch, delay, guided, signal, workflow_call.")
+        @Meaning(
+                "The graph: {input_schema, steps: [{id, type, name, depends_on, …}]}. "
+                        + "Step types: mcp_call, llm_call, agent_call, lua_script, human_task, guided, for_each, while, switch, delay, signal, workflow_call.")
         ObjectNode graph,
 
         @Meaning("Any text of yours: repeating the call with the same key creates nothing new.")

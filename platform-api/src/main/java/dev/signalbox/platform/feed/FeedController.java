@@ -9,11 +9,11 @@ import dev.signalbox.platform.runs.Run;
 import dev.signalbox.platform.runs.RunFilter;
 import dev.signalbox.platform.runs.RunService;
 import dev.signalbox.platform.workflows.Workflow;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,8 @@ class FeedController {
     @Requires(Scope.WORKFLOW_READ)
     @ApiResponse(
             responseCode = "200",
-            description = "Events of the type run_event, after a first one of the type ready with the cursor to start from.",
+            description =
+                    "Events of the type run_event, after a first one of the type ready with the cursor to start from.",
             content =
                     @Content(
                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,

@@ -19,6 +19,8 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -63,6 +65,7 @@ class OpenApiConfiguration {
         return (operation, handler) -> {
             name(operation, handler);
             unwrapIds(operation);
+            untype(operation);
             secure(operation, handler);
             operation.getResponses().addApiResponse("default", problem());
             return operation;
@@ -76,7 +79,7 @@ class OpenApiConfiguration {
                     .readAllAsResolvedSchema(new AnnotatedType(Problem.class))
                     .referencedSchemas
                     .forEach((name, schema) -> api.getComponents().addSchemas(name, schema));
-            asItIsSent(api.getComponents().getSchemas().get("Problem"));
+            asItIsSent(Objects.requireNonNull(api.getComponents().getSchemas().get("Problem")));
         };
     }
 
@@ -102,6 +105,20 @@ class OpenApiConfiguration {
             operation
                     .getParameters()
                     .forEach(parameter -> parameter.setName(parameter.getName().replaceAll("\\.value$", "")));
+        }
+    }
+
+    /** A body that may be any JSON is made an object on its way into the document. */
+    private static void untype(Operation operation) {
+        if (operation.getRequestBody() != null) {
+            operation.getRequestBody().getContent().values().forEach(body -> untype(body.getSchema()));
+        }
+    }
+
+    private static void untype(@Nullable Schema<?> body) {
+        if (body != null && RecordSchemas.ANY.equals(body.getDescription())) {
+            body.setTypes(null);
+            body.setType(null);
         }
     }
 

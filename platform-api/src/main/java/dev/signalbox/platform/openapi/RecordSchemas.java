@@ -27,6 +27,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class RecordSchemas extends ModelResolver {
 
+    static final String ANY = "Any JSON.";
+
     private final SnakeCaseStrategy snake = new SnakeCaseStrategy();
 
     RecordSchemas() {
@@ -56,7 +58,7 @@ class RecordSchemas extends ModelResolver {
     }
 
     private static Schema<?> anything() {
-        return new Schema<>().description("Any JSON.");
+        return new Schema<>().description(ANY);
     }
 
     private static Schema<?> anyObject() {

@@ -78,7 +78,9 @@ class CommandController {
      */
     record Command(
             @NotNull Verb command,
-            @Schema(implementation = CommandParams.class) @Nullable ObjectNode params) {
+
+            @Schema(implementation = CommandParams.class) @Nullable
+            ObjectNode params) {
 
         RunId run() {
             RunId run = StartParams.runId(param("run_id"));

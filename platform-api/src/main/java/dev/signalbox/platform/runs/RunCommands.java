@@ -62,7 +62,13 @@ public class RunCommands {
 
     /** Starts a run once for each run id: sent again, it answers with the run that is there. */
     public Mono<Started> start(Workflow.Id workflow, StartParams params) {
-        Mono<Started> fresh = published.startable(workflow, params.version()).flatMap(found -> start(found, params));
+        return Access.current().flatMap(caller -> start(workflow, params, Run.Trigger.of(caller.kind())));
+    }
+
+    /** For what starts runs in somebody's name, without them being there. */
+    public Mono<Started> start(Workflow.Id workflow, StartParams params, Run.Trigger trigger) {
+        Mono<Started> fresh =
+                published.startable(workflow, params.version()).flatMap(found -> start(found, params, trigger));
         return transaction.required(
                 params.runId() == null
                         ? fresh
@@ -80,13 +86,20 @@ public class RunCommands {
                         .map(run -> Started.of(run, false)));
     }
 
-    private Mono<Started> start(Published published, StartParams params) {
+    /** Completes when such a start would be accepted now. */
+    public Mono<Void> check(Workflow.Id workflow, StartParams params) {
+        return transaction.required(published
+                .startable(workflow, params.version())
+                .map(found -> StartCheck.input(found.graph(), params))
+                .then());
+    }
+
+    private Mono<Started> start(Published published, StartParams params, Run.Trigger trigger) {
         ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
             RunFacts run = facts(caller, published, params, input);
-            Origin origin = Origin.of(Run.Trigger.of(caller.kind()), params.asked());
             return accepting
-                    .accept(caller, published.graph(), run, origin)
+                    .accept(caller, published.graph(), run, Origin.of(trigger, params.asked()))
                     .flatMap(accepted -> accepted
                             ? runs.find(caller.tenant(), run.runId()).map(started -> Started.of(started, true))
                             : repeated(published.workflowId(), run.runId(), params));

@@ -34,7 +34,7 @@ public record StartParams(
     private static final int MAX_EXTERNAL_ID = 200;
 
     /** @throws ApiException INVALID_ARGUMENT that names the member at fault */
-    static StartParams of(@Nullable ObjectNode sent) {
+    public static StartParams of(@Nullable ObjectNode sent) {
         ObjectNode params = sent == null ? JsonNodeFactory.instance.objectNode() : sent;
         if (!Storable.is(params)) {
             throw ApiException.invalid(

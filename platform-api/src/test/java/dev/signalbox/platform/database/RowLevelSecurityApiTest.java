@@ -107,6 +107,7 @@ class RowLevelSecurityApiTest extends ApiTest {
     /** Decision 6: a new one is added here with the reason in its migration. */
     private static final List<String> LOOK_UPS = List.of(
             "due_tasks",
+            "due_triggers",
             "find_invitation",
             "find_token",
             "has_tenants",

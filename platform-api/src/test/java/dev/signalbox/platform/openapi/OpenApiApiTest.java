@@ -61,8 +61,8 @@ class OpenApiApiTest extends ApiTest {
     void everyBodyIsDescribed() {
         assertThat(operations().entrySet().stream()
                         .filter(operation -> operation.getValue().has("requestBody"))
-                        .flatMap(operation -> content(
-                                operation.getValue().path("requestBody"), operation.getKey() + " body")))
+                        .flatMap(operation ->
+                                content(operation.getValue().path("requestBody"), operation.getKey() + " body")))
                 .isEmpty();
     }
 
@@ -101,11 +101,10 @@ class OpenApiApiTest extends ApiTest {
     void everyReferenceLeadsSomewhere() {
         JsonNode api = api();
 
-        assertThat(api.findValuesAsString("$ref"))
-                .isNotEmpty()
-                .allSatisfy(reference -> assertThat(api.at(reference.substring(1)).isMissingNode())
-                        .as(reference)
-                        .isFalse());
+        assertThat(api.findValuesAsString("$ref")).isNotEmpty().allSatisfy(reference -> assertThat(
+                        api.at(reference.substring(1)).isMissingNode())
+                .as(reference)
+                .isFalse());
     }
 
     private Map<String, JsonNode> operations() {
