@@ -33,7 +33,7 @@ final class TimelineBars extends Div {
 
     private static Div line(StepVisit visit, long start, long length, Instant end) {
         Standing standing = Standings.ofStep(visit.status());
-        var name = new Span(visit.name());
+        var name = new Span(visit.label());
         name.addClassName("sb-timeline-name");
         name.setTitle(visit.stepId());
 

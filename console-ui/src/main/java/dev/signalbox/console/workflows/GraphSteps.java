@@ -83,8 +83,12 @@ final class GraphSteps {
         return text(id, "name", id);
     }
 
+    /** Of a loop with how many steps stand inside. */
     String type(String id) {
-        return text(id, "type", "");
+        String type = text(id, "type", "");
+        JsonNode step = steps.get(id);
+        int inside = step == null ? 0 : step.path(type + "_body_steps").size();
+        return inside == 0 ? type : "%s (%d)".formatted(type, inside);
     }
 
     private String text(String id, String field, String otherwise) {

@@ -52,6 +52,16 @@ class GraphLayoutTest {
     }
 
     @Test
+    void aLoopSaysHowManyStepsStandInside() {
+        var layout = layout("""
+                {"steps": [{"id": "each", "type": "for_each", "for_each_body_steps": [{"id": "a"}, {"id": "b"}]},
+                           {"id": "loop", "type": "while", "while_body_steps": [{"id": "a"}]}]}""");
+
+        assertThat(box(layout, "each").type()).isEqualTo("for_each (2)");
+        assertThat(box(layout, "loop").type()).isEqualTo("while (1)");
+    }
+
+    @Test
     void aBrokenDraftIsDrawnAsFarAsItGoes() {
         assertThat(layout("{}").boxes()).isEmpty();
         assertThat(layout("{\"steps\": 7}").boxes()).isEmpty();

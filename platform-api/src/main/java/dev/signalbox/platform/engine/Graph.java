@@ -91,12 +91,17 @@ public final class Graph {
      * @throws IllegalArgumentException when the key was not made from this graph
      */
     public Step step(StepKey key) {
+        return find(key).orElseThrow(() -> new IllegalArgumentException("No step " + key + " in this graph"));
+    }
+
+    /** Inside of loops too; of a turn, the loop. */
+    public Optional<Step> find(StepKey key) {
         String[] parts = key.value().split("#", -1);
         var step = find(parts[0]);
         for (int i = 2; i < parts.length && step.orElse(null) instanceof Step.Loop loop; i += 2) {
             step = loop.body().find(parts[i]);
         }
-        return step.orElseThrow(() -> new IllegalArgumentException("No step " + key + " in this graph"));
+        return step;
     }
 
     public Optional<JsonNode> inputSchema() {

@@ -117,8 +117,7 @@ final class Driver {
         if (!underway.isEmpty() && !isOutOfTime()) {
             return listen(now, wakeAt);
         }
-        hold.release(written, run.state(), draft.take(), goOn ? wakeAt : now);
-        return false;
+        return !hold.release(written, run.state(), draft.take(), goOn ? wakeAt : now) && reread();
     }
 
     /** A node that shuts down waits for effects a little, then leaves them to whoever drives the run next. */

@@ -60,13 +60,25 @@ final class Hold {
                 .orElseThrow();
     }
 
-    /** In one transaction, so that nothing can happen between the last change of the run and letting it go. */
-    void release(LiveRun seen, RunState next, Progress progress, @Nullable Instant at) {
-        Mono<LiveRun> unmoved = journal.write(seen, next, progress);
-        transaction
-                .in(pickup.tenant(), unmoved.then(pickups.release(pickup, at)))
+    /**
+     * In one transaction, so that nothing can happen between the last change of the run and letting it go. False, and the run is
+     * kept, when what joined that change has moved the run on: a signal that had come early, a call that could not begin.
+     */
+    boolean release(LiveRun seen, RunState next, Progress progress, @Nullable Instant at) {
+        Mono<Boolean> released = journal.write(seen, next, progress)
+                .filterWhen(after -> hasStayed(after, progress))
+                .flatMap(_ -> pickups.release(pickup, at).thenReturn(true))
+                .defaultIfEmpty(false);
+        return Boolean.TRUE.equals(transaction
+                .in(pickup.tenant(), released)
                 .retryWhen(Absence.PATIENCE)
-                .block();
+                .block());
+    }
+
+    private Mono<Boolean> hasStayed(LiveRun after, Progress progress) {
+        return progress.visits().isEmpty()
+                ? Mono.just(true)
+                : journal.hasMoved(after).map(moved -> !moved);
     }
 
     /** Ends a run that cannot be driven, whatever it is that keeps it from being driven. */

@@ -33,14 +33,9 @@ final class GivenResults {
     }
 
     private static Step named(Graph graph, StepKey key) {
-        try {
-            if (!key.isTurn()) {
-                return graph.step(key);
-            }
-        } catch (IllegalArgumentException _) {
-            // Told below.
-        }
-        throw ApiException.invalid("params.results", "names no step of this version: " + key);
+        return graph.find(key)
+                .filter(_ -> key.isStep())
+                .orElseThrow(() -> ApiException.invalid("params.results", "names no step of this version: " + key));
     }
 
     private static boolean names(Step.Switch choice, @Nullable JsonNode value) {

@@ -68,7 +68,7 @@ public class Repairs {
     public Mono<Repair> repair(RepairParams params) {
         return Access.current()
                 .flatMap(caller -> journal.read(caller.tenant(), params.run())
-                        .delayUntil(live -> voices.check(live, params.stated()))
+                        .delayUntil(live -> voices.check(live, live.graph(), params.stated()))
                         .flatMap(live -> thoughtOf(live, params))
                         .flatMap(thoughtOf -> transaction.required(write(caller, params, thoughtOf))))
                 .retryWhen(Retry.max(MOST_LOOKS)

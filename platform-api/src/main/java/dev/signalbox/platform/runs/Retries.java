@@ -44,6 +44,7 @@ class Retries {
     private final RunJournal journal;
     private final PublishedWorkflows published;
     private final Harmless harmless;
+    private final Voices voices;
     private final TenantTransaction transaction;
     private final Audit audit;
     private final Clock clock;
@@ -54,6 +55,7 @@ class Retries {
             RunJournal journal,
             PublishedWorkflows published,
             Harmless harmless,
+            Voices voices,
             TenantTransaction transaction,
             Audit audit,
             Clock clock) {
@@ -62,6 +64,7 @@ class Retries {
         this.journal = journal;
         this.published = published;
         this.harmless = harmless;
+        this.voices = voices;
         this.transaction = transaction;
         this.audit = audit;
         this.clock = clock;
@@ -71,6 +74,8 @@ class Retries {
     Mono<Accepted> retry(Workflow.Id workflow, RetryParams params) {
         Mono<Accepted> fresh = reads.find(workflow, params.run(), Scope.WORKFLOW_RUN)
                 .flatMap(run -> plan(run, params))
+                .delayUntil(plan -> voices.check(
+                        plan.ended(), plan.graph(), params.results().keySet()))
                 .delayUntil(plan -> refuseUnknown(plan, params))
                 .flatMap(plan -> transaction.required(start(plan, params)));
         return params.newRunId() == null

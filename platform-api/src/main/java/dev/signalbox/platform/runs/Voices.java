@@ -3,7 +3,9 @@ package dev.signalbox.platform.runs;
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Step;
+import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
@@ -22,10 +24,14 @@ class Voices {
         this.access = access;
     }
 
-    /** Completes when the caller may state the results of these steps. */
-    Mono<Void> check(LiveRun run, Set<String> stepIds) {
-        List<Step.HumanTask> tasks = run.graph().steps().stream()
-                .filter(step -> stepIds.contains(step.id()))
+    /**
+     * Completes when the caller may state the results of these steps.
+     *
+     * @param graph in which they stand
+     */
+    Mono<Void> check(LiveRun run, Graph graph, Set<String> stepIds) {
+        List<Step.HumanTask> tasks = stepIds.stream()
+                .flatMap(id -> graph.find(StepKey.of(id)).stream())
                 .filter(Step.HumanTask.class::isInstance)
                 .map(Step.HumanTask.class::cast)
                 .toList();
@@ -47,7 +53,7 @@ class Voices {
         if (!isAsked) {
             throw new ApiException(
                     ErrorCode.PERMISSION_DENIED,
-                    "Step %s is assigned to others: only they can correct its answer.".formatted(task.id()));
+                    "Step %s is assigned to others: only they can say what they answer.".formatted(task.id()));
         }
     }
 }

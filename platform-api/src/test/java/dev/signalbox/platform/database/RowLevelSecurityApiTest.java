@@ -106,6 +106,7 @@ class RowLevelSecurityApiTest extends ApiTest {
 
     /** Decision 6: a new one is added here with the reason in its migration. */
     private static final List<String> LOOK_UPS = List.of(
+            "calls_to_settle",
             "due_tasks",
             "due_triggers",
             "find_invitation",

@@ -197,6 +197,24 @@ class RetryApiTest extends ApiTest {
     }
 
     @Test
+    @Clause("Who gives the result of a human_task must have the right to answer it.")
+    void whoMayNotAnswerATaskCannotStateItsAnswer() {
+        var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}");
+        var run = runs.start(workflow);
+        command(workflow, "stop", "'run_id': '%s'".formatted(run))
+                .expectStatus()
+                .isOk();
+        var runner = new TestRuns(as(tenant.token(Scope.WORKFLOW_READ, Scope.WORKFLOW_RUN)));
+
+        runner.command(
+                        workflow,
+                        "{'command': 'retry', 'params': {'run_id': '%s', 'results': {'ask': {'approved': true}}}}"
+                                .formatted(run))
+                .expectStatus()
+                .isForbidden();
+    }
+
+    @Test
     @Clause("There is one retry of a run at a time.")
     void whileARetryGoesOnThereIsNoSecondOne() {
         var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task', 'task_payload': {'title': 'Go?'}}");

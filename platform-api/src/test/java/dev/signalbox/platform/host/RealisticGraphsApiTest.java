@@ -1,14 +1,15 @@
-package dev.signalbox.platform.contract;
+package dev.signalbox.platform.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.signalbox.platform.ApiTest;
+import dev.signalbox.platform.contract.OtherSystem;
 import dev.signalbox.platform.contract.OtherSystem.Answer;
-import dev.signalbox.platform.runs.TestRuns;
+import dev.signalbox.platform.llm.ModelServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,14 +22,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Workflows as people write them, each a file in {@code graphs}, from their start through every person to their end. */
-class RealisticGraphsApiTest extends ApiTest {
+/** Workflows as people write them, each a file in {@code graphs}, from their start through every person, signal and model to their end. */
+class RealisticGraphsApiTest extends ModelApiTest {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final OtherSystem other = new OtherSystem();
-    private TestRuns runs;
-    private String token;
 
     static Stream<String> graphs() throws IOException {
         try (var files = Files.list(Path.of("src/test/resources/graphs"))) {
@@ -38,8 +37,6 @@ class RealisticGraphsApiTest extends ApiTest {
 
     @BeforeEach
     void open() {
-        token = tenants.aTenant().token();
-        runs = new TestRuns(as(token));
         runs.connector("plain", false);
         var flaky = new AtomicInteger();
         var looks = new AtomicInteger();
@@ -76,6 +73,7 @@ class RealisticGraphsApiTest extends ApiTest {
     void runsToItsEnd(String file) throws IOException {
         JsonNode story = JSON.readTree(Files.readString(Path.of("src/test/resources/graphs", file)));
         var workflow = runs.published(story.path("graph").toString());
+        story.path("model").forEach(this::modelSays);
         ObjectNode start = JSON.createObjectNode();
         start.putObject("trigger_payload").put("base", other.url()).setAll((ObjectNode) story.path("input"));
 
@@ -95,6 +93,18 @@ class RealisticGraphsApiTest extends ApiTest {
         }
     }
 
+    private void modelSays(JsonNode reply) {
+        model.says(
+                reply.path("text").stringValue(),
+                reply.path("calls")
+                        .valueStream()
+                        .map(call -> new ModelServer.Call(
+                                "c1",
+                                call.path("tool").stringValue(),
+                                call.path("arguments").toString().replace("BASE", other.url())))
+                        .toArray(ModelServer.Call[]::new));
+    }
+
     private JsonNode answerAll(UUID workflow, String run, JsonNode answers) {
         Set<String> answered = new HashSet<>();
         while (true) {
@@ -106,34 +116,34 @@ class RealisticGraphsApiTest extends ApiTest {
             if (summary.path("run_complete").booleanValue()) {
                 return summary;
             }
-            for (var blocker : open(summary, answered).entrySet()) {
-                String step = blocker.getValue().substring(blocker.getValue().lastIndexOf('#') + 1);
-                answer(workflow, run, blocker.getKey(), answers.path(step));
-                answered.add(blocker.getKey());
+            for (JsonNode blocker : open(summary, answered)) {
+                String key = blocker.path("step_id").stringValue();
+                String way = blocker.hasNonNull("task_id")
+                        ? "tasks/" + blocker.path("task_id").stringValue() + "/complete"
+                        : "signals/" + blocker.path("signal_name").stringValue();
+                answer(workflow, run, way, answers.path(key.substring(key.lastIndexOf('#') + 1)));
+                answered.add(key);
             }
         }
     }
 
-    /** Task by step. */
-    private static java.util.Map<String, String> open(JsonNode summary, Set<String> answered) {
-        var open = new java.util.TreeMap<String, String>();
-        for (JsonNode blocker : summary.path("blocked_on")) {
-            String task = blocker.path("task_id").asString("");
-            if (!task.isEmpty() && !answered.contains(task)) {
-                open.put(task, blocker.path("step_id").stringValue());
-            }
-        }
-        return open;
+    /** What waits for somebody outside, and was not answered yet. */
+    private static List<JsonNode> open(JsonNode summary, Set<String> answered) {
+        return summary.path("blocked_on")
+                .valueStream()
+                .filter(blocker -> blocker.hasNonNull("task_id") || blocker.hasNonNull("signal_name"))
+                .filter(blocker -> !answered.contains(blocker.path("step_id").stringValue()))
+                .toList();
     }
 
-    private void answer(UUID workflow, String run, String task, JsonNode answer) {
-        as(token)
+    private void answer(UUID workflow, String run, String way, JsonNode answer) {
+        as(tenant.token())
                 .post()
-                .uri("/v1/workflows/{workflow}/runs/{run}/tasks/{task}/complete", workflow, run, task)
+                .uri("/v1/workflows/%s/runs/%s/%s".formatted(workflow, run, way))
                 .header("Content-Type", "application/json")
                 .bodyValue(answer.toString())
                 .exchange()
                 .expectStatus()
-                .isOk();
+                .is2xxSuccessful();
     }
 }
