@@ -5,6 +5,7 @@ import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import dev.signalbox.platform.background.BackgroundLoop;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,7 +14,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import reactor.core.publisher.Sinks.EmitResult;
 
 /**
  * Writes denials down, each in a transaction of its own since it has no other. One after the other and from a bounded queue: a
@@ -26,8 +26,8 @@ class Denials extends BackgroundLoop {
     private static final int WAITING = 1_000;
 
     private final Audit audit;
-    private final Sinks.Many<Denied> waiting =
-            Sinks.many().unicast().onBackpressureBuffer(new ArrayBlockingQueue<>(WAITING));
+    private final Queue<Denied> waiting = new ArrayBlockingQueue<>(WAITING);
+    private final Sinks.Many<Boolean> bell = Sinks.many().multicast().directBestEffort();
 
     Denials(Audit audit) {
         super("audit a denial");
@@ -35,19 +35,31 @@ class Denials extends BackgroundLoop {
     }
 
     @EventListener
-    synchronized void onDenied(Denied denied) {
-        EmitResult result = waiting.tryEmitNext(denied);
-        if (result.isFailure()) {
+    void onDenied(Denied denied) {
+        if (!waiting.offer(denied)) {
             log.warn(
-                    "A denial of user {} is not in the audit: {}",
-                    denied.caller().user(),
-                    result);
+                    "A denial of user {} is not in the audit: too many wait to be written",
+                    denied.caller().user());
         }
+        bell.emitNext(true, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
     }
 
+    /** Begins with what was left by a stop. */
     @Override
     protected Flux<Void> work() {
-        return waiting.asFlux().concatMap(this::write);
+        return bell.asFlux().startWith(true).onBackpressureLatest().concatMap(_ -> writeAll(), 1);
+    }
+
+    private Flux<Void> writeAll() {
+        return Flux.<Denied>generate(next -> {
+                    var denied = waiting.poll();
+                    if (denied == null) {
+                        next.complete();
+                    } else {
+                        next.next(denied);
+                    }
+                })
+                .concatMap(this::write, 1);
     }
 
     private Mono<Void> write(Denied denied) {
