@@ -14,6 +14,8 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -25,10 +27,13 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
 
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
+
+    private static final String KEY = "Idempotency-Key";
 
     static final String TOKEN = "token";
     static final String SERVICE = "service";
@@ -66,6 +71,7 @@ class OpenApiConfiguration {
             name(operation, handler);
             unwrapIds(operation);
             untype(operation);
+            repeatable(operation, handler);
             secure(operation, handler);
             operation.getResponses().addApiResponse("default", problem());
             return operation;
@@ -119,6 +125,19 @@ class OpenApiConfiguration {
         if (body != null && RecordSchemas.ANY.equals(body.getDescription())) {
             body.setTypes(null);
             body.setType(null);
+        }
+    }
+
+    /** Every POST takes a key, by a filter that no operation declares. */
+    private static void repeatable(Operation operation, HandlerMethod handler) {
+        boolean declared = operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(parameter -> KEY.equals(parameter.getName()));
+        if (handler.hasMethodAnnotation(PostMapping.class) && !declared) {
+            operation.addParametersItem(new HeaderParameter()
+                    .name(KEY)
+                    .required(false)
+                    .description("Sent again with the same key and body within 24 hours, the request happens once.")
+                    .schema(new StringSchema()));
         }
     }
 

@@ -276,7 +276,8 @@ class RepairApiTest extends ApiTest {
         void itIsAudited() {
             repaired("{'amount': 50}").expectStatus().isOk();
 
-            assertThat(runs.get("/v1/audit").toString()).contains("run.repair", "Mistyped");
+            await().untilAsserted(
+                            () -> assertThat(runs.get("/v1/audit").toString()).contains("run.repair", "Mistyped"));
         }
 
         private ResponseSpec repaired(String result) {
