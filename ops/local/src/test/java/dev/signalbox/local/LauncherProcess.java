@@ -40,7 +40,7 @@ final class LauncherProcess implements AutoCloseable {
         ports.numbers().forEach((port, number) -> builder.environment().put(port.setting, number.toString()));
         builder.environment().putAll(more);
         var launcher = new LauncherProcess(builder.start());
-        Thread.ofVirtual().start(launcher::read);
+        Thread.ofPlatform().daemon().start(launcher::read);
         return launcher;
     }
 
