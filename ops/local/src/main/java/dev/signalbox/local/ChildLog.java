@@ -34,7 +34,8 @@ final class ChildLog {
             Files.move(file, folder.resolve(name + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
         }
         var log = new ChildLog(name, file);
-        // Reading from a process keeps its carrier: three logs on two cores would leave no virtual thread a place to run.
+        // Reading from a process keeps its carrier: three logs on two cores would leave no virtual thread a place to
+        // run.
         Thread.ofPlatform().daemon().name("log of " + name).start(() -> log.read(process));
         return log;
     }
