@@ -1,6 +1,7 @@
 package dev.signalbox.bench;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +10,7 @@ import java.util.UUID;
 final class ParkedRuns {
 
     private static final int READS = 2000;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Installation installation;
     private final Commits commits;
@@ -73,7 +75,11 @@ final class ParkedRuns {
     /** Not the parked runs are measured against, but the dead rows that their making left behind. */
     private static void settle(java.sql.Connection connection) throws SQLException, InterruptedException {
         try (var statement = connection.createStatement()) {
+            long begun = System.nanoTime();
             for (boolean unplaced = true; unplaced; ) {
+                if (System.nanoTime() - begun > PATIENCE.toNanos()) {
+                    throw new IllegalStateException("The feed has entries without a place after " + PATIENCE);
+                }
                 var row = statement.executeQuery("select exists (select 1 from run_feed where position is null)");
                 row.next();
                 unplaced = row.getBoolean(1);
