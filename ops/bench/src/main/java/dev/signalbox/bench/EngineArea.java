@@ -7,7 +7,7 @@ import java.util.List;
 /** Everything about the engine, one after the other on one installation. */
 final class EngineArea {
 
-    private static final int WARM_UP = 500;
+    private static final int WARM_UP = 3000;
 
     private EngineArea() {}
 

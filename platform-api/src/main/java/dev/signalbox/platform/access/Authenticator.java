@@ -86,10 +86,19 @@ class Authenticator implements ReactiveAuthenticationManager {
 
     /** What was made as one kind is never read as the other: the text that was hashed has its kind in front. */
     private Mono<Caller> stored(String token, @Nullable ProjectId project, Caller.Kind kind) {
-        return transaction.entering(Flux.fromIterable(hashes.candidates(token))
-                .concatMap(callers::enterByHash)
+        return Flux.fromIterable(hashes.candidates(token))
+                .concatMap(hash -> callers.enterByHash(hash, project, kind), 1)
                 .next()
-                .flatMap(id -> alive(id, project, kind).delayUntil(_ -> callers.markUsed(id))));
+                .switchIfEmpty(refusal(token));
+    }
+
+    /** Why it makes nobody a caller, when it is a token that is known; empty when it is not. */
+    private Mono<Caller> refusal(String token) {
+        return transaction.entering(Flux.fromIterable(hashes.candidates(token))
+                .concatMap(callers::enterByHash, 1)
+                .next()
+                .flatMap(callers::refusal)
+                .flatMap(Mono::error));
     }
 
     private Mono<Caller> alive(UUID token, @Nullable ProjectId project, Caller.Kind kind) {

@@ -41,23 +41,21 @@ class CallerRepository {
                 .one();
     }
 
+    /**
+     * Whom a living token makes a caller, and notes that it was used; empty for every other text. One statement that enters the
+     * tenant by itself.
+     */
+    Mono<Caller> enterByHash(byte[] hash, @Nullable ProjectId wanted, Kind kind) {
+        return db.sql("select * from enter_token_caller(:hash, :wanted)")
+                .bind("hash", hash)
+                .bind("wanted", optional(wanted))
+                .map(rows.to(TokenRow.class))
+                .one()
+                .map(row -> row.caller(kind));
+    }
+
     Mono<Caller> byTokenId(UUID token, @Nullable ProjectId wanted, Kind kind) {
-        return db.sql("""
-                        select u.user_id, u.email, u.display_name, m.tenant_id, m.role as tenant_role,
-                               p.project_id, p.role as project_role,
-                               t.scopes, t.project_ids, t.groups, t.read_only, t.token_id, t.expires_at, t.workflow_id
-                        from access_token t
-                        join member m on m.tenant_id = t.tenant_id and m.user_id = t.user_id
-                        join tenant n on n.tenant_id = t.tenant_id and n.suspended_at is null
-                        join user_account u on u.user_id = t.user_id
-                        left join access_token w on w.tenant_id = t.tenant_id and w.token_id = t.made_with
-                        left join lateral enter_project(t.user_id, coalesce(:wanted, t.default_project_id), t.project_ids) p on true
-                        where t.token_id = :token
-                          and t.revoked_at is null
-                          and t.expires_at > now()
-                          and (t.made_with is null or (w.revoked_at is null and w.expires_at > now()))
-                          and m.disabled_at is null
-                        """)
+        return db.sql("select * from token_caller(:token, :wanted)")
                 .bind("token", token)
                 .bind("wanted", optional(wanted))
                 .map(rows.to(TokenRow.class))
@@ -100,16 +98,6 @@ class CallerRepository {
                 .map(rows.to(UserRow.class))
                 .one()
                 .map(row -> row.caller(kind));
-    }
-
-    /** At most one write a minute and token: a busy token must not become a hot row. */
-    Mono<Void> markUsed(UUID token) {
-        return db.sql("""
-                        update access_token
-                        set last_used_at = now()
-                        where token_id = :token
-                          and (last_used_at is null or last_used_at < now() - interval '1 minute')
-                        """).bind("token", token).then();
     }
 
     Mono<ProjectRole> projectRole(ProjectId project, UserId user) {

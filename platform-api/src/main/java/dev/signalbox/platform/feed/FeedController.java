@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.Requires;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.runs.Run;
 import dev.signalbox.platform.runs.RunFilter;
@@ -55,7 +56,7 @@ class FeedController {
                 project,
                 RunFilter.oneOf(RunStatus.class, "status", status),
                 RunFilter.oneOf(Phase.class, "phase", phase),
-                RunFilter.oneOf(Run.Trigger.class, "trigger", trigger),
+                RunFilter.oneOf(RunTrigger.class, "trigger", trigger),
                 from,
                 to);
         return runs.list(filter, limit, cursor);

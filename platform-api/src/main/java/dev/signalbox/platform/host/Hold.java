@@ -75,6 +75,11 @@ final class Hold {
                 .block());
     }
 
+    /** For whoever picks it up then; what this node did not get written is lost to it. */
+    void putBack(Instant at) {
+        pickups.release(pickup, at).retryWhen(Absence.PATIENCE).block();
+    }
+
     private Mono<Boolean> hasStayed(LiveRun after, Progress progress) {
         return progress.visits().isEmpty()
                 ? Mono.just(true)

@@ -2,7 +2,9 @@ package dev.signalbox.platform.host;
 
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.journal.RunJournal;
+import java.util.Collection;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Hands out holds on runs. */
 @Component
@@ -20,5 +22,10 @@ class Holds {
 
     Hold on(Pickup pickup) {
         return new Hold(pickup, pickups, journal, transaction);
+    }
+
+    /** Tells the other nodes that this one still holds these runs. */
+    Mono<Void> beat(String node, Collection<String> instances) {
+        return pickups.beat(node, instances);
     }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.journal.ScheduleRepository;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -40,7 +41,7 @@ class PickupRepository {
                         )
                         update run set epoch = epoch + 1
                         from ours
-                        where tenant_id = :tenant and run_id = :run and ended_at is null
+                        where tenant_id = :tenant and run_id = :run and coalesce(ended_at, 'infinity') = 'infinity'
                         """)
                 .bind("task", ScheduleRepository.TASK)
                 .bind("instance", pickup.instance())
@@ -51,6 +52,18 @@ class PickupRepository {
                 .fetch()
                 .rowsUpdated();
         return transaction.in(pickup.tenant(), lock.then(raise)).map(raised -> raised == 1);
+    }
+
+    /** For runs that db-scheduler does not know this node drives; what was taken from it by now stays as it is. */
+    Mono<Void> beat(String node, Collection<String> instances) {
+        return db.sql("""
+                        update scheduled_tasks set last_heartbeat = clock_timestamp()
+                        where task_name = :task and task_instance = any (:instances) and picked and picked_by = :node
+                        """)
+                .bind("task", ScheduleRepository.TASK)
+                .bind("instances", instances.toArray(String[]::new))
+                .bind("node", node)
+                .then();
     }
 
     /** @param at when to drive it again; null when only a change from outside can move it */

@@ -10,16 +10,14 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.signalbox.platform.database.DatabaseSettings;
-import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.HandOff;
 import dev.signalbox.platform.journal.ScheduleRepository;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,39 +42,44 @@ class PostgresHost implements SmartLifecycle {
     private final DatabaseSettings database;
     private final HostSettings settings;
     private final Holds holds;
-    private final Effects effects;
+    private final Drivers drivers;
+    private final HandOff handOff;
     private final Notifications notifications;
     private final String node = "node-" + UUID.randomUUID();
-    private final Map<String, Driver> drivers = new ConcurrentHashMap<>();
 
     private volatile @Nullable HikariDataSource connections;
     private volatile @Nullable Scheduler scheduler;
     private volatile InstantSource clock = InstantSource.system();
+    private volatile @Nullable HandedRuns handed;
     private volatile Disposable hints = Disposables.disposed();
-    private volatile boolean leaving;
 
     PostgresHost(
             DatabaseSettings database,
             HostSettings settings,
             Holds holds,
-            Effects effects,
+            Drivers drivers,
+            HandOff handOff,
             Notifications notifications) {
         this.database = database;
         this.settings = settings;
         this.holds = holds;
-        this.effects = effects;
+        this.drivers = drivers;
+        this.handOff = handOff;
         this.notifications = notifications;
     }
 
     @Override
     public void start() {
-        leaving = false;
+        drivers.enter();
         var pool = connect();
         connections = pool;
         clock = new DatabaseClock(pool);
         var started = scheduler(pool);
         scheduler = started;
         started.start();
+        var own = new HandedRuns(node, drivers, holds, clock, settings.heartbeat());
+        handed = own;
+        handOff.offer(own.offer());
         hints = notifications.on(Channel.RUN_WAKE).subscribe(this::hinted);
     }
 
@@ -122,7 +125,7 @@ class PostgresHost implements SmartLifecycle {
         var pickup = Pickup.of(execution.getId(), node, execution.version);
         Hold hold = holds.on(pickup);
         try {
-            hold.take().ifPresent(run -> drive(pickup, hold, run));
+            hold.take().ifPresent(run -> drivers.drive(pickup, hold, run, clock));
         } catch (RuntimeException e) {
             if (Absence.is(e) || execution.consecutiveFailures < MOST_FAILURES) {
                 throw e;
@@ -133,18 +136,6 @@ class PostgresHost implements SmartLifecycle {
         return (_, _) -> {};
     }
 
-    private void drive(Pickup pickup, Hold hold, LiveRun run) {
-        var driver = new Driver(hold, run, effects, clock, () -> leaving, settings.yieldAfter());
-        drivers.put(pickup.hint(), driver);
-        try {
-            driver.drive();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } finally {
-            drivers.remove(pickup.hint(), driver);
-        }
-    }
-
     /** Ever more slowly: a run that cannot be driven must not keep the others from it. */
     private void again(ExecutionComplete failed, ExecutionOperations<Void> operations) {
         int before = Math.min(failed.getExecution().consecutiveFailures, 6);
@@ -153,12 +144,9 @@ class PostgresHost implements SmartLifecycle {
 
     private void hinted(String hint) {
         if (hint.equals(Notifications.RESYNC)) {
-            drivers.values().forEach(Driver::ring);
+            drivers.ringAll();
         }
-        var driver = drivers.get(hint);
-        if (driver != null) {
-            driver.ring();
-        }
+        drivers.ring(hint);
         var running = scheduler;
         if (running != null) {
             running.triggerCheckForDueExecutions();
@@ -167,12 +155,16 @@ class PostgresHost implements SmartLifecycle {
 
     @Override
     public void stop() {
-        leaving = true;
+        handOff.withdraw();
         hints.dispose();
-        drivers.values().forEach(Driver::ring);
+        drivers.leave();
         var running = scheduler;
         if (running != null) {
             running.stop();
+        }
+        var own = handed;
+        if (own != null) {
+            own.close(LEAVE);
         }
         var pool = connections;
         if (pool != null) {

@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.background.BackgroundLoop;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -44,7 +45,7 @@ class Admission extends BackgroundLoop {
     }
 
     private static List<TenantId> shuffled(List<TenantId> tenants) {
-        var inTurn = new java.util.ArrayList<>(tenants);
+        var inTurn = new ArrayList<>(tenants);
         Collections.shuffle(inTurn);
         return inTurn;
     }

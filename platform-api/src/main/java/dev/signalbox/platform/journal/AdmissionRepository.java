@@ -12,19 +12,23 @@ import reactor.core.publisher.Mono;
 @Repository
 class AdmissionRepository {
 
-    /** What is under way: in all, and of this tenant. Looked at no further than it matters. */
-    private static final String ROOM = """
+    /**
+     * What is under way: in all, and of this tenant. Looked at no further than it matters, and in the order of an index: places that
+     * were given back stand in it until they are swept, and only a scan in order marks what it need not read again.
+     */
+    static final String ROOM = """
             with share as (
                 select coalesce((select weight from run_share where tenant_id = :tenant), :weight) as weight,
                        coalesce((select most_due from run_share where tenant_id = :tenant), :mostDuePerTenant) as most_due
             ), room as (
                 select least(share.weight,
                              :mostDue - (select count(*) from (
-                                 select 1 from scheduled_tasks where execution_time <= clock_timestamp() limit :mostDue) a),
+                                 select 1 from scheduled_tasks where execution_time <= now()
+                                 order by execution_time limit :mostDue) a),
                              share.most_due - (select count(*) from (
                                  select 1 from scheduled_tasks
-                                 where split_part(task_instance, ':', 1) = :instances and execution_time <= clock_timestamp()
-                                 limit (select most_due from share)) b)) as places
+                                 where split_part(task_instance, ':', 1) = :instances and execution_time <= now()
+                                 order by execution_time limit (select most_due from share)) b)) as places
                 from share
             )
             """;
@@ -92,8 +96,12 @@ class AdmissionRepository {
     }
 
     private GenericExecuteSpec bound(String sql, TenantId tenant) {
-        return db.sql(sql)
-                .bind("tenant", tenant.value())
+        return bound(db.sql(sql), tenant, settings);
+    }
+
+    /** What {@link #ROOM} asks for, and the task. */
+    static GenericExecuteSpec bound(GenericExecuteSpec sql, TenantId tenant, AdmissionSettings settings) {
+        return sql.bind("tenant", tenant.value())
                 .bind("instances", tenant.toString())
                 .bind("task", ScheduleRepository.TASK)
                 .bind("weight", settings.weight())

@@ -96,9 +96,10 @@ class JournalRepository {
     }
 
     /**
-     * Writes the run's next state, the visits, the events and their entries in the feed in one statement. False, and nothing is
-     * written, when the run is no longer in the state it was decided on. Counting events in the run's row holds its lock until
-     * the commit: so their numbers have no gap, and become visible in their order.
+     * Writes the run's next state, the visits, the events and their entries in the feed, and takes a run that has ended out of the
+     * schedule, in one statement. False, and nothing is written, when the run is no longer in the state it was decided on. Counting
+     * events in the run's row holds its lock until the commit: so their numbers have no gap, and become visible in their order.
+     * That it has not ended is asked in words that no partial index answers: without statistics one is taken for the key.
      */
     Mono<Boolean> write(TenantId tenant, RunId run, RunState seen, RunState next, Phase phase, Progress progress) {
         return db.sql("""
@@ -111,7 +112,7 @@ class JournalRepository {
                                 output = :output, error = :error, begun_at = :begunAt, paused_at = :pausedAt,
                                 drain_until = :drainUntil, ended_at = :endedAt, last_seq = last_seq + (select count(*) from draft)
                             where tenant_id = :tenant and run_id = :run and epoch = :epoch and wake = :wake
-                              and last_seq = :lastSeq and ended_at is null
+                              and last_seq = :lastSeq and coalesce(ended_at, 'infinity') = 'infinity'
                             returning started_on, last_seq - (select count(*) from draft) as base
                         ), visit as (
                             insert into run_step (tenant_id, run_id, step_key, generation, status, attempt, input, result, reason,
@@ -134,6 +135,9 @@ class JournalRepository {
                         ), fed as (
                             insert into run_feed (tenant_id, run_id, seq, started_on)
                             select :tenant, :run, seq, started_on from event
+                        ), unscheduled as (
+                            delete from scheduled_tasks using fence
+                            where :endedAt::timestamptz is not null and task_name = :task and task_instance = :instance
                         )
                         select count(*) = 1 as written from fence
                         """)
@@ -153,6 +157,8 @@ class JournalRepository {
                 .bind("pausedAt", instant(next.pausedAt()))
                 .bind("drainUntil", instant(next.drainUntil()))
                 .bind("endedAt", instant(next.endedAt()))
+                .bind("task", ScheduleRepository.TASK)
+                .bind("instance", ScheduleRepository.instance(tenant, run))
                 .bind("visits", rows.jsonb(progress.visits()))
                 .bind("events", rows.jsonb(progress.events()))
                 .map(row -> Boolean.TRUE.equals(row.get("written", Boolean.class)))

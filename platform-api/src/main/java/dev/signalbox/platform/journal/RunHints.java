@@ -55,7 +55,7 @@ public class RunHints extends BackgroundLoop {
         return appended.batches().concatMapIterable(tenants -> tenants, 1);
     }
 
-    private static Mono<Void> afterCommit(Runnable hint) {
+    static Mono<Void> afterCommit(Runnable hint) {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override

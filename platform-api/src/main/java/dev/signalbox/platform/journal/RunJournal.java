@@ -3,15 +3,19 @@ package dev.signalbox.platform.journal;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Failure;
+import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.Repair;
+import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -25,25 +29,31 @@ public class RunJournal {
     private final JournalRepository journal;
     private final PublishedWorkflows versions;
     private final ScheduleRepository schedule;
+    private final AcceptRepository accepting;
     private final AdmissionRepository admission;
     private final TenantTransaction transaction;
     private final RunHints hints;
+    private final HandOff handOff;
     private final ApplicationEventPublisher events;
 
     RunJournal(
             JournalRepository journal,
             PublishedWorkflows versions,
             ScheduleRepository schedule,
+            AcceptRepository accepting,
             AdmissionRepository admission,
             TenantTransaction transaction,
             RunHints hints,
+            HandOff handOff,
             ApplicationEventPublisher events) {
         this.journal = journal;
         this.versions = versions;
         this.schedule = schedule;
+        this.accepting = accepting;
         this.admission = admission;
         this.transaction = transaction;
         this.hints = hints;
+        this.handOff = handOff;
         this.events = events;
     }
 
@@ -72,6 +82,35 @@ public class RunJournal {
     public Mono<Boolean> hasMoved(LiveRun seen) {
         return transaction.in(
                 seen.tenant(), journal.hasMoved(seen.tenant(), seen.facts().runId(), seen.state()));
+    }
+
+    /**
+     * Takes a new run in, with its first event and its place in the schedule. Empty, and nothing is written, when the tenant has a
+     * run of this id already.
+     */
+    public Mono<Accepted> accept(TenantId tenant, RunFacts facts, Graph graph, RunOrigin origin, RunEvent first) {
+        var fresh = new LiveRun(tenant, facts, RunState.queued(), graph, Journal.empty());
+        var run = fresh.after(fresh.state().woken(), new Progress(List.of(), List.of(first)));
+        return Mono.defer(() -> {
+            var offer = handOff.find();
+            return transaction.in(
+                    tenant,
+                    accepting
+                            .accept(tenant, facts, origin, first, node(offer))
+                            .delayUntil(accepted ->
+                                    accepted.taken() ? handOver(run, offer) : hints.runWoken(tenant, facts.runId()))
+                            .delayUntil(_ -> hints.eventsAppended(tenant))
+                            .map(accepted -> new Accepted(run, accepted.startedAt())));
+        });
+    }
+
+    private static @Nullable String node(Optional<HandOff.Offer> offer) {
+        return offer.map(HandOff.Offer::node).orElse(null);
+    }
+
+    /** Once it is committed. */
+    private static Mono<Void> handOver(LiveRun run, Optional<HandOff.Offer> offer) {
+        return RunHints.afterCommit(() -> offer.orElseThrow().drive().accept(run));
     }
 
     /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */
@@ -126,17 +165,17 @@ public class RunJournal {
 
     /** A driver that holds the run sees the changed counter before it lets go; if nobody holds it, somebody must take it up. */
     private Mono<Void> reschedule(LiveRun seen, LiveRun after) {
-        RunId run = after.facts().runId();
-        boolean ended = after.state().status().ended();
-        Mono<Void> next = ended
-                ? schedule.remove(after.tenant(), run)
-                : after.state().status() == RunStatus.QUEUED
-                        ? admission.queue(after.tenant(), run)
-                        : schedule.dueNow(after.tenant(), run);
         boolean woken = after.state().wake() != seen.state().wake();
-        if (woken) {
-            return next.then(hints.runWoken(after.tenant(), run));
+        if (!woken || after.state().status().ended()) {
+            return woken ? hints.runWoken(after.tenant(), after.facts().runId()) : Mono.empty();
         }
-        return ended ? next : Mono.empty();
+        RunId run = after.facts().runId();
+        Mono<?> due = after.state().status() == RunStatus.QUEUED
+                ? admission.queue(after.tenant(), run)
+                : schedule.dueNow(after.tenant(), run);
+        return due.then(hints.runWoken(after.tenant(), run));
     }
+
+    /** A run that was taken in. */
+    public record Accepted(LiveRun run, Instant startedAt) {}
 }

@@ -8,6 +8,7 @@ import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.RunOrigin;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
 import dev.signalbox.platform.workflows.PublishedWorkflows.Published;
@@ -49,10 +50,9 @@ public class ChildRuns {
         ObjectNode input = published.graph().input(JsonNodeFactory.instance.objectNode(), call.input());
         StartCheck.fits(published.graph(), input, "input");
         return runs.find(parent.tenant(), parent.facts().runId())
-                .map(run -> Origin.ofCall(run, step, call.input()))
+                .map(run -> RunOrigin.ofCall(run.sessionId(), run.runId(), step, call.input()))
                 .flatMap(origin ->
                         accepting.accept(caller, published.graph(), facts(parent, call, published, input), origin))
-                .filter(accepted -> accepted)
                 .switchIfEmpty(Mono.error(() ->
                         ApiException.conflict("Run %s was started by somebody else already.".formatted(call.child()))))
                 .then();

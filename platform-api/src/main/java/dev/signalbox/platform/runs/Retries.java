@@ -7,7 +7,6 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Interpreter;
-import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.Retry;
 import dev.signalbox.platform.engine.RunEvent;
@@ -17,14 +16,15 @@ import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.journal.RunJournal;
+import dev.signalbox.platform.journal.RunOrigin;
 import dev.signalbox.platform.journal.RunState;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
 import dev.signalbox.platform.workflows.PublishedWorkflows.Published;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -148,32 +148,30 @@ class Retries {
 
     private Mono<Accepted> insert(Caller caller, Plan plan, RetryParams params) {
         RunFacts facts = plan.facts(caller, params);
-        var origin = new Origin(
-                Run.Trigger.of(caller.kind()),
+        var origin = RunOrigin.ofRetry(
+                RunTrigger.of(caller.kind()),
                 params.asked(),
                 plan.run().sessionId(),
                 params.run(),
-                TakenOver.of(plan.retry(), params),
-                null,
-                null);
-        return runs.insert(caller.tenant(), facts, origin)
-                .filter(inserted -> inserted)
+                TakenOver.of(plan.retry(), params));
+        var queued = RunEvent.of(RunEvent.Type.STATE_CHANGED)
+                .with("to", RunStatus.QUEUED.wire())
+                .with("retry_of", plan.run().runId());
+        return journal.accept(caller.tenant(), facts, plan.graph(), origin, queued)
                 .switchIfEmpty(Mono.error(() -> ApiException.conflict(
                         "Run %s is there already. Choose a new new_run_id.".formatted(facts.runId()))))
-                .then(Mono.defer(() -> accept(caller, plan, facts)))
+                .flatMap(accepted -> takeOver(plan, accepted.run()))
                 .then(reads.summary(facts.workflowId(), facts.runId()))
                 .map(summary -> new Accepted(summary, true));
     }
 
-    private Mono<Void> accept(Caller caller, Plan plan, RunFacts facts) {
-        var state = RunState.queued().edited(plan.retry().edits());
-        var fresh = new LiveRun(caller.tenant(), facts, state, plan.graph(), Journal.empty());
-        List<RunEvent> events = new ArrayList<>();
-        events.add(RunEvent.of(RunEvent.Type.STATE_CHANGED)
-                .with("to", RunStatus.QUEUED.wire())
-                .with("retry_of", plan.run().runId()));
-        events.addAll(plan.retry().events());
-        return journal.write(fresh, state.woken(), new Progress(plan.retry().visits(), events))
+    private Mono<Void> takeOver(Plan plan, LiveRun fresh) {
+        RunFacts facts = fresh.facts();
+        RunState next = fresh.state().woken().edited(plan.retry().edits());
+        return journal.write(
+                        fresh,
+                        next,
+                        new Progress(plan.retry().visits(), plan.retry().events()))
                 .then(audit.record(
                         "run.retry",
                         "run/" + facts.runId(),

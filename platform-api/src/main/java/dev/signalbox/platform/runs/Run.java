@@ -1,16 +1,14 @@
 package dev.signalbox.platform.runs;
 
-import com.fasterxml.jackson.annotation.JsonValue;
-import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -30,7 +28,7 @@ public record Run(
         int version,
         RunStatus status,
         Phase orchestrationPhase,
-        Trigger trigger,
+        RunTrigger trigger,
         UserId startedBy,
         @Nullable String externalId,
         UUID sessionId,
@@ -42,29 +40,4 @@ public record Run(
         @Nullable JsonNode error,
         Instant startedAt,
         @Nullable Instant endedAt,
-        long durationMs) {
-
-    /** What started the run. */
-    public enum Trigger {
-        API,
-        CONSOLE,
-        MCP,
-        WEBHOOK,
-        CRON,
-        RUN;
-
-        @JsonValue
-        public String wire() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static Trigger of(Caller.Kind kind) {
-            return switch (kind) {
-                case PERSONAL_ACCESS_TOKEN, RUN_TOKEN -> API;
-                case SIGN_IN -> CONSOLE;
-                case DELEGATED -> MCP;
-                case RUN -> RUN;
-            };
-        }
-    }
-}
+        long durationMs) {}

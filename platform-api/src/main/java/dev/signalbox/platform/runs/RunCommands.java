@@ -13,7 +13,9 @@ import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.journal.RunJournal;
+import dev.signalbox.platform.journal.RunOrigin;
 import dev.signalbox.platform.journal.RunState;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
 import dev.signalbox.platform.workflows.PublishedWorkflows.Published;
@@ -62,11 +64,11 @@ public class RunCommands {
 
     /** Starts a run once for each run id: sent again, it answers with the run that is there. */
     public Mono<Started> start(Workflow.Id workflow, StartParams params) {
-        return Access.current().flatMap(caller -> start(workflow, params, Run.Trigger.of(caller.kind())));
+        return Access.current().flatMap(caller -> start(workflow, params, RunTrigger.of(caller.kind())));
     }
 
     /** For what starts runs in somebody's name, without them being there. */
-    public Mono<Started> start(Workflow.Id workflow, StartParams params, Run.Trigger trigger) {
+    public Mono<Started> start(Workflow.Id workflow, StartParams params, RunTrigger trigger) {
         Mono<Started> fresh =
                 published.startable(workflow, params.version()).flatMap(found -> start(found, params, trigger));
         return transaction.required(
@@ -83,7 +85,7 @@ public class RunCommands {
                         .onErrorComplete(ApiException.class)
                         .switchIfEmpty(Mono.error(() -> ApiException.conflict(
                                 "Run %s was started with another request. Choose a new run_id.".formatted(id))))
-                        .map(run -> Started.of(run, false)));
+                        .map(Started::again));
     }
 
     /** Completes when such a start would be accepted now. */
@@ -94,15 +96,14 @@ public class RunCommands {
                 .then());
     }
 
-    private Mono<Started> start(Published published, StartParams params, Run.Trigger trigger) {
+    private Mono<Started> start(Published published, StartParams params, RunTrigger trigger) {
         ObjectNode input = StartCheck.input(published.graph(), params);
         return Access.current().flatMap(caller -> {
             RunFacts run = facts(caller, published, params, input);
             return accepting
-                    .accept(caller, published.graph(), run, Origin.of(trigger, params.asked()))
-                    .flatMap(accepted -> accepted
-                            ? runs.find(caller.tenant(), run.runId()).map(started -> Started.of(started, true))
-                            : repeated(published.workflowId(), run.runId(), params));
+                    .accept(caller, published.graph(), run, RunOrigin.of(trigger, params.asked()))
+                    .map(Started::fresh)
+                    .switchIfEmpty(Mono.defer(() -> repeated(published.workflowId(), run.runId(), params)));
         });
     }
 

@@ -2,6 +2,7 @@ package dev.signalbox.platform.runs;
 
 import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.workflows.Workflow;
 import java.time.Instant;
@@ -17,7 +18,7 @@ public record RunFilter(
         @Nullable UUID projectId,
         @Nullable RunStatus status,
         @Nullable Phase phase,
-        Run.@Nullable Trigger trigger,
+        @Nullable RunTrigger trigger,
         @Nullable Instant from,
         @Nullable Instant to) {
 

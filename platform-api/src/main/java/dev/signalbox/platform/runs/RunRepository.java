@@ -3,9 +3,7 @@ package dev.signalbox.platform.runs;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
-import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
-import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
@@ -33,60 +31,6 @@ class RunRepository {
     RunRepository(DatabaseClient db, Rows rows) {
         this.db = db;
         this.rows = rows;
-    }
-
-    /** False when the tenant has a run of this id already. */
-    Mono<Boolean> insert(TenantId tenant, RunFacts run, Origin origin) {
-        return db.sql("""
-                        insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
-                                         trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,
-                                         session_id, retry_of, retry, parent_run_id, parent_step_id, started_at, started_on)
-                        select :tenant, :run, :project, :workflow, :version, :interpreter, :input, :requested,
-                               :triggerSteps, :excludedSteps, :trigger, :startedBy, :startedWith, :externalId,
-                               coalesce(:session, :run), :retryOf, :retry, :parent, :parentStep, now, (now at time zone 'UTC')::date
-                        from clock_timestamp() as now
-                        on conflict do nothing
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("run", run.runId().value())
-                .bind("project", run.projectId().value())
-                .bind("workflow", run.workflowId().value())
-                .bind("version", run.version())
-                .bind("interpreter", run.interpreterVersion())
-                .bind("input", rows.jsonb(run.input()))
-                .bind("requested", rows.jsonb(origin.requested()))
-                .bind("triggerSteps", run.triggerSteps().toArray(String[]::new))
-                .bind("excludedSteps", run.excludedStepIds().toArray(String[]::new))
-                .bind("trigger", origin.trigger().wire())
-                .bind("startedBy", run.startedBy().value())
-                .bind("startedWith", optional(UUID.class, run.startedWith()))
-                .bind("externalId", optional(String.class, run.externalId()))
-                .bind("session", optional(UUID.class, origin.session()))
-                .bind(
-                        "retryOf",
-                        optional(
-                                UUID.class,
-                                origin.retryOf() == null
-                                        ? null
-                                        : origin.retryOf().value()))
-                .bind(
-                        "retry",
-                        origin.retry() == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(origin.retry())))
-                .bind(
-                        "parent",
-                        optional(
-                                UUID.class,
-                                origin.parent() == null ? null : origin.parent().value()))
-                .bind(
-                        "parentStep",
-                        optional(
-                                String.class,
-                                origin.parentStep() == null
-                                        ? null
-                                        : origin.parentStep().value()))
-                .fetch()
-                .rowsUpdated()
-                .map(inserted -> inserted == 1);
     }
 
     Mono<Run> find(TenantId tenant, RunId run) {

@@ -4,9 +4,9 @@ import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
-import dev.signalbox.platform.runs.Run;
 import dev.signalbox.platform.runs.RunCommands;
 import dev.signalbox.platform.runs.StartParams;
 import dev.signalbox.platform.triggers.FireRepository.Busy;
@@ -93,7 +93,7 @@ class Firing {
     /** A refusal is an outcome: it would be the same a second later. Anything else undoes all of it, to be tried again. */
     private Mono<Void> start(TenantId tenant, Trigger trigger, Instant at, Instant now) {
         return owner(tenant, trigger)
-                .flatMap(owner -> runs.start(trigger.workflowId(), params(trigger, at), Run.Trigger.CRON)
+                .flatMap(owner -> runs.start(trigger.workflowId(), params(trigger, at), RunTrigger.CRON)
                         .contextWrite(Access.acting(owner)))
                 .map(run -> new Fire(at, Fire.Outcome.STARTED, run.runId(), null, null, now))
                 .onErrorResume(

@@ -34,7 +34,7 @@ public class PublishedWorkflows {
      */
     public Mono<Published> startable(Workflow.Id id, @Nullable Integer version) {
         return workflows
-                .find(id, Scope.WORKFLOW_RUN)
+                .findHead(id, Scope.WORKFLOW_RUN)
                 .flatMap(found -> {
                     Integer wanted = version == null ? found.latestVersion() : version;
                     if (found.archivedAt() != null || wanted == null) {
@@ -55,7 +55,7 @@ public class PublishedWorkflows {
 
     /** Completes when the caller may use the scope on the workflow, archived or not. */
     public Mono<Void> check(Workflow.Id id, Scope scope) {
-        return workflows.find(id, scope).then();
+        return workflows.findHead(id, scope).then();
     }
 
     /** Empty when there is no such version. Published graphs never change. */

@@ -82,6 +82,16 @@ class WorkflowRepository {
                 .one();
     }
 
+    /** Without its graph. */
+    Mono<Workflow> findHead(TenantId tenant, Workflow.Id id) {
+        return db.sql("select null::json as graph, " + COLUMNS
+                        + " from workflow where tenant_id = :tenant and workflow_id = :id")
+                .bind("tenant", tenant.value())
+                .bind("id", id.value())
+                .map(rows.to(Workflow.class))
+                .one();
+    }
+
     /** Empty when the revision is not the current one. */
     Mono<Workflow> update(
             TenantId tenant,

@@ -2,6 +2,7 @@ package dev.signalbox.platform.workflows;
 
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.engine.Validation;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
@@ -77,8 +79,17 @@ class WorkflowService {
 
     /** The workflow, when the caller may use the scope in its project. */
     Mono<Workflow> find(Workflow.Id id, Scope scope) {
+        return seen(id, scope, workflows::find);
+    }
+
+    /** The same without its graph, which may be large. */
+    Mono<Workflow> findHead(Workflow.Id id, Scope scope) {
+        return seen(id, scope, workflows::findHead);
+    }
+
+    private Mono<Workflow> seen(Workflow.Id id, Scope scope, BiFunction<TenantId, Workflow.Id, Mono<Workflow>> read) {
         return Access.current()
-                .flatMap(caller -> transaction.required(workflows.find(caller.tenant(), id)))
+                .flatMap(caller -> transaction.required(read.apply(caller.tenant(), id)))
                 .switchIfEmpty(Mono.error(() -> notFound(id)))
                 .delayUntil(found -> access.check(found.projectId(), scope, () -> notFound(id)));
     }

@@ -11,6 +11,7 @@ import dev.signalbox.platform.engine.Phase;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.journal.RunId;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.runs.Run;
 import dev.signalbox.platform.runs.TestRuns;
 import dev.signalbox.platform.workflows.Workflow;
@@ -62,7 +63,7 @@ class ReturningTest {
                 1,
                 status,
                 Phase.COMPLETED,
-                Run.Trigger.RUN,
+                RunTrigger.RUN,
                 new UserId(UUID.randomUUID()),
                 null,
                 UUID.randomUUID(),
