@@ -3,12 +3,13 @@ package dev.signalbox.platform.database;
 import io.r2dbc.postgresql.codec.Json;
 import io.r2dbc.spi.Readable;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.core.convert.converter.ConverterFactory;
 import org.springframework.core.convert.support.DefaultConversionService;
-import org.springframework.r2dbc.core.DataClassRowMapper;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,15 +20,16 @@ public final class Rows {
 
     private final JsonMapper json;
     private final DefaultConversionService conversions = new DefaultConversionService();
+    private final Map<Class<?>, RecordMapper<?>> mappers = new ConcurrentHashMap<>();
 
     Rows(JsonMapper json) {
         this.json = json;
-        conversions.addConverter(Json.class, JsonNode.class, value -> json.readTree(value.asArray()));
         conversions.addConverterFactory(new LowerCaseEnums());
     }
 
+    @SuppressWarnings("unchecked")
     public <T> Function<Readable, T> to(Class<T> record) {
-        return new DataClassRowMapper<>(record, conversions);
+        return (RecordMapper<T>) mappers.computeIfAbsent(record, type -> new RecordMapper<>(type, conversions, json));
     }
 
     /** A column that is never null. */

@@ -21,4 +21,17 @@ final class DeadNode {
             assertThat(revive.executeUpdate()).isEqualTo(1);
         }
     }
+
+    /** A node took the run and was never heard of again. */
+    static void took(String run) throws SQLException {
+        try (var connection = ApiTest.database().admin().open();
+                var take = connection.prepareStatement("""
+                        update scheduled_tasks
+                        set picked = true, picked_by = 'node-that-died', last_heartbeat = clock_timestamp() - interval '1 hour'
+                        where not picked and task_instance like '%' || ? || '%'
+                        """)) {
+            take.setString(1, run);
+            assertThat(take.executeUpdate()).isEqualTo(1);
+        }
+    }
 }

@@ -93,6 +93,31 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
+    void aRunIsDrivenWhereItWasAcceptedWithoutBeingPickedUp() throws InterruptedException, SQLException {
+        var workflow = runs.workflow(get("a", "slow"));
+
+        var run = runs.start(workflow);
+        assertThat(server.next()).isNotNull();
+
+        assertThat(place(run)).isEqualTo("picked, version 1, epoch 0");
+        server.open();
+        runs.awaitEnd(workflow, run);
+        assertThat(place(run)).isEqualTo("none");
+    }
+
+    @Test
+    void aRunWhoseNodeDiedBeforeItStartedIsFoundByItsHeartbeat() throws SQLException {
+        host.stop();
+        var workflow = runs.workflow("{'id': 'a', 'type': 'lua_script', 'script': 'return {}'}");
+        var run = runs.start(workflow);
+        DeadNode.took(run);
+
+        host.start();
+
+        assertThat(runs.awaitEnd(workflow, run).path("status").stringValue()).isEqualTo("completed");
+    }
+
+    @Test
     @Clause({
         "instance_id | names one of this project's instances",
         "step_retrying | a step failed and will be tried again"
@@ -475,5 +500,18 @@ class HostApiTest extends ApiTest {
                 .extracting(event -> event.path("seq").longValue())
                 .containsExactlyElementsOf(
                         LongStream.rangeClosed(1, events.size()).boxed().toList());
+    }
+
+    private static String place(String run) throws SQLException {
+        try (var connection = database().admin().open();
+                var select = connection.prepareStatement("""
+                        select case when picked then 'picked' else 'free' end || ', version ' || scheduled_tasks.version || ', epoch ' || epoch
+                        from scheduled_tasks join run on task_instance = tenant_id || ':' || run_id
+                        where run_id = ?::uuid
+                        """)) {
+            select.setString(1, run);
+            var row = select.executeQuery();
+            return row.next() ? row.getString(1) : "none";
+        }
     }
 }
