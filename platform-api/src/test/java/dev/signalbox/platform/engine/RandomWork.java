@@ -19,7 +19,11 @@ final class RandomWork {
             "signal",
             "delay",
             "switch",
-            "for_each");
+            "for_each",
+            "while");
+
+    /** So many of them come to something that others can ask for. */
+    private static final int ANSWERING = KINDS.indexOf("delay");
 
     private final SplittableRandom random;
 
@@ -49,7 +53,7 @@ final class RandomWork {
                 }
             }
             boolean inside = !prefix.equals("s");
-            fill(step, KINDS.get(random.nextInt(inside ? 8 : KINDS.size())), reads);
+            fill(step, KINDS.get(random.nextInt(inside ? (i == 0 ? ANSWERING : ANSWERING + 1) : KINDS.size())), reads);
             condition(step);
         }
         steps.forEach(step -> targets((ObjectNode) step, steps));
@@ -57,7 +61,7 @@ final class RandomWork {
     }
 
     static boolean answers(String type) {
-        return KINDS.indexOf(type) < KINDS.indexOf("delay");
+        return KINDS.indexOf(type) < ANSWERING;
     }
 
     private void fill(ObjectNode step, String kind, List<String> reads) {
@@ -82,7 +86,8 @@ final class RandomWork {
             case "signal" -> step.put("signal_name", "go");
             case "delay" -> step.put("delay_s", random.nextInt(100));
             case "switch" -> step.put("switch_on", reads.isEmpty() ? "none" : odd(reads.getFirst()));
-            default -> each(step, reads);
+            case "for_each" -> each(step, reads);
+            default -> repeat(step, reads);
         }
     }
 
@@ -109,6 +114,17 @@ final class RandomWork {
         List<String> outside = new ArrayList<>(reads);
         outside.add("{{item}}");
         step.set("for_each_body_steps", steps("b", 1 + random.nextInt(3), outside));
+    }
+
+    /** The first step of the body, which always runs, says when it is enough; all see what it came to in the turn before. */
+    private void repeat(ObjectNode step, List<String> reads) {
+        boolean until = random.nextBoolean();
+        step.put("while_mode", until ? "until" : "while")
+                .put("while_condition", until ? "{{body.b0.odd}}" : "yes")
+                .put("while_max_iterations", 1 + random.nextInt(3));
+        List<String> outside = new ArrayList<>(reads);
+        outside.add("{{while.prev.b0.v}}");
+        step.set("while_body_steps", steps("b", 1 + random.nextInt(3), outside));
     }
 
     private void condition(ObjectNode step) {

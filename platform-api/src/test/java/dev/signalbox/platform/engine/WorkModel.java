@@ -80,7 +80,7 @@ record WorkModel(World world, JsonNode input, Map<String, ObjectNode> corrected)
             if (!isItsTurn(step, id) || !holds(step.path("condition"))) {
                 return SKIPPED;
             }
-            ObjectNode right = prefix.isEmpty() ? corrected.get(id) : null;
+            ObjectNode right = corrected.get(prefix + id);
             return right == null ? done(step, prefix + id) : new Fate(End.PASSED, right);
         }
 
@@ -124,6 +124,7 @@ record WorkModel(World world, JsonNode input, Map<String, ObjectNode> corrected)
                 case "signal" -> passed(world.value(key, Json.object("{signal_name: 'go'}")));
                 case "switch" -> chosen(step);
                 case "for_each" -> each(step, key);
+                case "while" -> repetition(step, key);
                 default -> passed(NullNode.getInstance());
             };
         }
@@ -170,11 +171,8 @@ record WorkModel(World world, JsonNode input, Map<String, ObjectNode> corrected)
                     .put("max_parallel", step.path("for_each_max_parallel").intValue());
             ArrayNode results = result.putArray("results");
             for (int i = 0; i < items.size(); i++) {
-                Map<String, JsonNode> seen = new HashMap<>(around);
-                fates.forEach((id, fate) -> seen.put(id, fate.result()));
-                seen.put("item", items.get(i));
                 JsonNode body = step.path("for_each_body_steps");
-                var turn = new Scope(key + "#" + i + "#", body, seen).fates();
+                var turn = turn(body, key + "#" + i + "#", "item", items.get(i));
                 ObjectNode entry = results.addObject().put("index", i);
                 if (anyFailed(turn)) {
                     entry.put("error", FailureCode.LLM_REQUEST_FAILED.name());
@@ -182,6 +180,35 @@ record WorkModel(World world, JsonNode input, Map<String, ObjectNode> corrected)
                     entry.set("result", output(body, turn));
                 }
             }
+            return passed(result);
+        }
+
+        private Map<String, Fate> turn(JsonNode body, String inside, String name, JsonNode value) {
+            Map<String, JsonNode> seen = new HashMap<>(around);
+            fates.forEach((id, fate) -> seen.put(id, fate.result()));
+            seen.put(name, value);
+            return new Scope(inside, body, seen).fates();
+        }
+
+        private Fate repetition(JsonNode step, String key) {
+            boolean until = step.path("while_mode").asString().equals("until");
+            JsonNode body = step.path("while_body_steps");
+            JsonNode prev = NullNode.getInstance();
+            ObjectNode result = Json.object("{iterations: []}");
+            ArrayNode iterations = result.withArray("iterations");
+            String reason = "max_iterations";
+            for (int i = 0; i < step.path("while_max_iterations").intValue() && !reason.equals("condition_met"); i++) {
+                var turn = turn(body, key + "#" + i + "#", "prev", prev);
+                if (anyFailed(turn)) {
+                    return FAILED;
+                }
+                JsonNode first = turn.get("b0").result();
+                prev = first;
+                iterations.addObject().put("index", i).set("result", output(body, turn));
+                reason = until && first.path("odd").asBoolean(false) ? "condition_met" : reason;
+            }
+            result.put("iteration_count", iterations.size()).put("stopped_reason", reason);
+            result.set("last", iterations.get(iterations.size() - 1).path("result"));
             return passed(result);
         }
 
@@ -202,6 +229,10 @@ record WorkModel(World world, JsonNode input, Map<String, ObjectNode> corrected)
             return switch (path[0]) {
                 case "input" -> input.path(path[1]);
                 case "item" -> around.get("item");
+                case "while" ->
+                    around.get("prev").isNull()
+                            ? around.get("prev")
+                            : around.get("prev").path(path[3]);
                 default ->
                     Optional.ofNullable(fates.get(path[1]))
                             .map(Fate::result)
