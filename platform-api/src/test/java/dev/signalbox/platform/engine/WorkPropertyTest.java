@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class WorkPropertyTest {
 
-    private static final int GRAPHS = 2_000;
+    private static final int GRAPHS = 1_500;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
