@@ -1,11 +1,13 @@
 package dev.signalbox.platform.calls;
 
 import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.calls.CallRepository.Place;
 import dev.signalbox.platform.engine.FailureCode;
 import dev.signalbox.platform.engine.Outcome;
 import dev.signalbox.platform.engine.Step;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunId;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import dev.signalbox.platform.runs.ChildRuns;
@@ -21,6 +23,8 @@ import tools.jackson.databind.node.ObjectNode;
 class Beginning {
 
     static final int DEEPEST = 16;
+    /** As many as a loop may have turns. */
+    static final int MOST = 10_000;
 
     private final CallRepository calls;
     private final ChildRuns children;
@@ -40,18 +44,34 @@ class Beginning {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(caller -> caller.isEmpty()
                         ? Mono.just(lost())
-                        : start(parent, visit).<Outcome>then(Mono.empty()).contextWrite(Access.acting(caller.get())))
+                        : start(parent, visit).contextWrite(Access.acting(caller.get())))
                 .onErrorResume(ApiException.class, refused -> Mono.just(refused(refused)));
     }
 
-    private Mono<Void> start(LiveRun parent, Visit visit) {
-        var facts = parent.facts();
-        return calls.depth(parent.tenant(), facts.runId())
-                .filter(above -> above < DEEPEST)
+    private Mono<Outcome> start(LiveRun parent, Visit visit) {
+        return calls.place(parent.tenant(), parent.facts().runId())
+                .filter(place -> place.depth() < DEEPEST)
                 .switchIfEmpty(Mono.error(Beginning::tooDeep))
-                .flatMap(above -> children.start(parent, visit.key(), call(parent, visit))
-                        .then(calls.insert(
-                                parent.tenant(), parent.childId(visit), facts.runId(), visit.key(), above + 1)));
+                .flatMap(place -> calls.count(parent.tenant(), place.root(), MOST)
+                        .flatMap(counted -> counted ? start(parent, visit, place) : Mono.just(tooMany(place.root()))));
+    }
+
+    /** A refusal is committed with the step that fails by it: then no run is there that would count. */
+    private Mono<Outcome> start(LiveRun parent, Visit visit, Place place) {
+        return children.start(parent, visit.key(), call(parent, visit))
+                .onErrorResume(ApiException.class, refused -> calls.discount(parent.tenant(), place.root())
+                        .then(Mono.error(refused)))
+                .then(insert(parent, visit, place))
+                .then(Mono.empty());
+    }
+
+    private Mono<Void> insert(LiveRun parent, Visit visit, Place place) {
+        return calls.insert(
+                parent.tenant(),
+                parent.childId(visit),
+                parent.facts().runId(),
+                visit.key(),
+                new Place(place.root(), place.depth() + 1));
     }
 
     private static ChildRuns.Call call(LiveRun parent, Visit visit) {
@@ -70,6 +90,14 @@ class Beginning {
 
     private static ApiException tooDeep() {
         return ApiException.conflict("Workflows call one another more than %d deep.".formatted(DEEPEST));
+    }
+
+    private static Outcome tooMany(RunId root) {
+        return Outcome.failed(
+                FailureCode.LIMIT_EXCEEDED,
+                "Run %s has started %d runs, with all that those have started, and may start no more. Call workflows for fewer items, or do the work in a loop of one run."
+                        .formatted(root, MOST),
+                false);
     }
 
     private static Outcome refused(ApiException refused) {

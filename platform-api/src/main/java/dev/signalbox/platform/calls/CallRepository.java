@@ -20,26 +20,60 @@ class CallRepository {
         this.rows = rows;
     }
 
-    /** How many calls lie above the run; 0 for one that nobody called. */
-    Mono<Integer> depth(TenantId tenant, RunId run) {
-        return db.sql("select depth from run_call where tenant_id = :tenant and child_run_id = :run")
+    /** Where a run stands among those that call one another. */
+    Mono<Place> place(TenantId tenant, RunId run) {
+        return db.sql("""
+                        select root_run_id as root, depth from run_call
+                        where tenant_id = :tenant and child_run_id = :run
+                        """)
                 .bind("tenant", tenant.value())
                 .bind("run", run.value())
-                .mapValue(Integer.class)
+                .map(rows.to(Place.class))
                 .one()
-                .defaultIfEmpty(0);
+                .defaultIfEmpty(new Place(run, 0));
     }
 
-    Mono<Void> insert(TenantId tenant, RunId child, RunId parent, StepKey step, int depth) {
+    /**
+     * @param root the run that nobody called
+     * @param depth how many calls lie above; 0 for the root
+     */
+    record Place(RunId root, int depth) {}
+
+    /** Counts one more run below the root, and lets nobody else count before the transaction ends; false when there are enough. */
+    Mono<Boolean> count(TenantId tenant, RunId root, int most) {
         return db.sql("""
-                        insert into run_call (tenant_id, child_run_id, parent_run_id, step_key, depth)
-                        values (:tenant, :child, :parent, :step, :depth)
+                        insert into run_tree (tenant_id, root_run_id, started) values (:tenant, :root, 1)
+                        on conflict (tenant_id, root_run_id) do update
+                        set started = run_tree.started + 1 where run_tree.started < :most
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("root", root.value())
+                .bind("most", most)
+                .fetch()
+                .rowsUpdated()
+                .map(counted -> counted == 1);
+    }
+
+    Mono<Void> discount(TenantId tenant, RunId root) {
+        return db.sql("""
+                        update run_tree set started = started - 1 where tenant_id = :tenant and root_run_id = :root
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("root", root.value())
+                .then();
+    }
+
+    Mono<Void> insert(TenantId tenant, RunId child, RunId parent, StepKey step, Place place) {
+        return db.sql("""
+                        insert into run_call (tenant_id, child_run_id, parent_run_id, step_key, root_run_id, depth)
+                        values (:tenant, :child, :parent, :step, :root, :depth)
                         """)
                 .bind("tenant", tenant.value())
                 .bind("child", child.value())
                 .bind("parent", parent.value())
                 .bind("step", step.value())
-                .bind("depth", depth)
+                .bind("root", place.root().value())
+                .bind("depth", place.depth())
                 .then();
     }
 

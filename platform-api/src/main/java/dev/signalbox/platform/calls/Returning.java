@@ -18,6 +18,7 @@ final class Returning {
     /** What another child would not mend, or must not repeat. */
     private static final Set<FailureCode> FINAL = Set.of(
             FailureCode.OUTCOME_UNKNOWN,
+            FailureCode.LIMIT_EXCEEDED,
             FailureCode.PERMISSION_LOST,
             FailureCode.WORKFLOW_CALL_FAILED,
             FailureCode.RUN_STOPPED);

@@ -18,7 +18,7 @@ public enum FailureCode {
     PERMISSION_LOST,
     /** Nothing was called: it is the turn of others. Told of a step that waits, never of one that failed. */
     RATE_LIMITED,
-    /** A loop with too many turns, or results too large to keep. */
+    /** A loop with too many turns, results too large to keep, or a run that starts too many others. */
     LIMIT_EXCEEDED,
     /** The effect was begun, its end is not known, and it is not repeated by itself. */
     OUTCOME_UNKNOWN;

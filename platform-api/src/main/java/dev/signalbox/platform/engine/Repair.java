@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -48,7 +50,9 @@ public record Repair(
     public record Wish(Change change, String reason, Map<String, ObjectNode> results) {}
 
     public static Repair of(Graph graph, Journal journal, RunInfo run, Wish wish, Instant at) {
-        return new Plan(graph, journal, run, wish, at, Correction.of(graph, journal, run, wish.change())).make();
+        var correction = Correction.of(graph, journal, run, wish.change());
+        var inside = Reopening.of(graph, journal, run.generation() + 1, correction.step(), at);
+        return new Plan(graph, journal, run, wish, at, correction, inside).make();
     }
 
     public Repair with(Progress other) {
@@ -60,7 +64,8 @@ public record Repair(
         return progress.events().isEmpty();
     }
 
-    private record Plan(Graph graph, Journal journal, RunInfo run, Wish wish, Instant at, Correction correction) {
+    private record Plan(
+            Graph graph, Journal journal, RunInfo run, Wish wish, Instant at, Correction correction, Reopening inside) {
 
         Repair make() {
             if (correction.changesNothing()) {
@@ -70,6 +75,7 @@ public record Repair(
             var setBack = setBack();
             var again = again();
             List<Visit> replaced = new ArrayList<>(setBack);
+            replaced.addAll(inside.closed());
             correction.corrected().flatMap(now -> journal.visit(now.key())).ifPresent(replaced::add);
             List<Visit> withdrawn = setBack.stream()
                     .filter(visit -> !visit.status().ended())
@@ -82,43 +88,59 @@ public record Repair(
                     again,
                     unknown(setBack),
                     correction.input(),
-                    edits());
+                    edits(setBack));
         }
 
         /** With all turns of loops that run again. */
         private List<Visit> setBack() {
-            return journal.visits().values().stream()
-                    .filter(visit -> correction.reaches(visit.key().outermost()))
+            return Stream.concat(
+                            inside.setBack().stream(),
+                            journal.visits().values().stream()
+                                    .filter(visit ->
+                                            correction.reaches(visit.key().outermost())))
                     .sorted(Comparator.comparing(Visit::key))
                     .toList();
         }
 
+        /** Those inside first; of a loop that runs again as a whole, the loop alone. */
         private List<Again> again() {
-            return graph.steps().stream()
-                    .filter(step -> correction.reaches(step.id()) && hasBegun(step.id()) && !isGiven(step.id()))
-                    .map(step -> new Again(StepKey.of(step.id()), correction.why(step.id())))
+            return begun().filter(key -> !isGiven(key))
+                    .map(key -> new Again(key, isTop(key) ? correction.why(key.value()) : Again.Why.UPSTREAM))
                     .toList();
         }
 
+        private Stream<StepKey> begun() {
+            return Stream.concat(
+                    inside.again().stream(),
+                    graph.steps().stream()
+                            .filter(step -> correction.reaches(step.id()))
+                            .map(step -> StepKey.of(step.id()))
+                            .filter(key -> journal.visit(key).isPresent()));
+        }
+
+        private static boolean isTop(StepKey key) {
+            return key.around() == null;
+        }
+
         private List<Visit> given() {
-            List<Visit> given = new ArrayList<>();
-            for (Step step : graph.steps()) {
-                ObjectNode result = wish.results().get(step.id());
-                if (result != null && correction.reaches(step.id()) && hasBegun(step.id())) {
-                    given.add(Visit.given(StepKey.of(step.id()), run.generation() + 1, result, at));
-                }
-            }
-            return given;
+            return begun().filter(key -> wish.results().containsKey(key.value()))
+                    .map(key -> Visit.given(
+                            key,
+                            run.generation() + 1,
+                            Objects.requireNonNull(wish.results().get(key.value())),
+                            at))
+                    .toList();
         }
 
         private Progress progress(List<Visit> withdrawn, List<Again> again) {
             var given = given();
             List<Visit> visits = new ArrayList<>(given);
+            visits.addAll(inside.open());
             correction.corrected().ifPresent(visits::add);
             List<RunEvent> events = new ArrayList<>();
             events.add(told(again, given));
             withdrawn.stream()
-                    .filter(visit -> !visit.key().isTurn())
+                    .filter(visit -> visit.key().isStep())
                     .forEach(
                             visit -> events.add(Events.cancelled(visit.key(), Reason.RUN_REPAIRED, correction.step())));
             given.forEach(visit -> events.add(Events.completed(visit).with("given", true)));
@@ -143,9 +165,9 @@ public record Repair(
 
         private List<StepKey> unknown(List<Visit> setBack) {
             return setBack.stream()
-                    .filter(visit -> visit.status() == Visit.Status.RUNNING
-                            && !isGiven(visit.key().outermost()))
+                    .filter(visit -> visit.status() == Visit.Status.RUNNING)
                     .map(Visit::key)
+                    .filter(key -> !isGiven(key))
                     .filter(this::acts)
                     .map(StepKey::whole)
                     .distinct()
@@ -156,18 +178,19 @@ public record Repair(
             return graph.step(key) instanceof Step.McpCall || key.isCall();
         }
 
-        private ObjectNode edits() {
-            var replaced = setBack().stream().map(visit -> visit.key().value()).collect(Collectors.toSet());
+        private ObjectNode edits(List<Visit> setBack) {
+            var replaced = Stream.concat(setBack.stream(), inside.closed().stream())
+                    .map(visit -> visit.key().value())
+                    .collect(Collectors.toSet());
             correction.corrected().ifPresent(visit -> replaced.add(visit.key().value()));
             return correction.withoutEdits(RunContext.withoutEdits(journal.edits(), replaced::contains));
         }
 
-        private boolean hasBegun(String stepId) {
-            return journal.visit(StepKey.of(stepId)).isPresent();
-        }
-
-        private boolean isGiven(String stepId) {
-            return wish.results().containsKey(stepId);
+        /** Itself, or a loop around it. */
+        private boolean isGiven(StepKey key) {
+            return wish.results().keySet().stream()
+                    .map(StepKey::of)
+                    .anyMatch(given -> given.equals(key) || key.isInside(given));
         }
     }
 }

@@ -131,7 +131,7 @@ final class RetryPlan {
         for (StepKey turn : turns(then.key())) {
             // A turn of a while loop builds on the one before, so those after an unfinished one are not taken.
             if (whole || loop instanceof Step.ForEach) {
-                whole = takeTurn(pair.inside(loop, turn), turn);
+                whole = takeTurn(pair.inside(loop, turn), loop, turn);
             }
         }
     }
@@ -146,13 +146,15 @@ final class RetryPlan {
                 .toList();
     }
 
-    private boolean takeTurn(Pair pair, StepKey turn) {
+    /** What a loop asked before a turn stays; what it asked after one is asked again, unless the turn came to the same. */
+    private boolean takeTurn(Pair pair, Step.Loop loop, StepKey turn) {
         var then = ended.journal().visit(turn);
         boolean whole = take(pair);
         boolean closed =
                 then.filter(visit -> visit.status() == Status.COMPLETED).isPresent();
         then.filter(visit -> whole && closed).ifPresent(visits::add);
-        then.filter(visit -> !(whole && closed) && visit.result() != null)
+        boolean asked = whole || !(loop instanceof Step.While repetition && repetition.mode() == Step.While.Mode.UNTIL);
+        then.filter(visit -> asked && !(whole && closed) && visit.result() != null)
                 .ifPresent(visit -> visits.add(visit.judged(Objects.requireNonNull(visit.result()))));
         return whole && closed;
     }

@@ -41,14 +41,19 @@ abstract sealed class Turns permits ForEachTurns, WhileTurns {
                 };
         List<Scope> open = new ArrayList<>();
         int turns = count(around, loop);
-        for (int index = 0, left = most; index < turns && left > 0; index++) {
+        boolean further = true;
+        // A repair may have opened turns again, and those after them have begun all the same.
+        for (int index = 0, left = most; index < turns && further; index++) {
             Scope turn = around.inside(loop, index);
             if (!turn.isClosed()) {
-                left--;
-                open.add(turn);
+                boolean begun = turn.hasBegun();
+                further = begun || --left > 0;
+                if (begun) {
+                    open.add(turn);
+                }
             }
         }
-        return open.stream().filter(Scope::hasBegun).toList();
+        return open;
     }
 
     private static int count(Scope around, Step.Loop loop) {

@@ -22,18 +22,21 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
 
     private static final List<String> CHECKS = List.of(
             "structure",
+            "legacy_shapes",
             "ids",
             "dependencies",
             "cycles",
             "templates",
             "wiring",
+            "loops",
             "input",
             "scripts",
             "conditions",
             "bindings",
             "tool_arguments",
             "secrets",
-            "safety");
+            "safety",
+            "cost");
 
     static Validation of(List<String> checks, List<Issue> issues) {
         boolean valid = issues.stream().noneMatch(issue -> issue.severity() == Severity.ERROR);
@@ -70,6 +73,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         var draft = new Draft(graph, findings);
         examine(draft);
         bind(draft, bindings, findings);
+        new CostCheck(draft).run();
         return of(CHECKS, findings.all());
     }
 

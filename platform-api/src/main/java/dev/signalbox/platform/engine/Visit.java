@@ -93,6 +93,11 @@ public record Visit(
         return new Visit(key, generation, Status.COMPLETED, 0, null, result, null, null, null, now, now);
     }
 
+    /** A loop that was through, and goes on. */
+    Visit reopened(int newGeneration, @Nullable Instant due) {
+        return new Visit(key, newGeneration, Status.WAITING, attempt, input, null, null, null, due, startedAt, null);
+    }
+
     /** The same visit with another result. */
     Visit corrected(JsonNode value, int newGeneration) {
         return new Visit(key, newGeneration, status, attempt, input, value, reason, failure, dueAt, startedAt, endedAt);

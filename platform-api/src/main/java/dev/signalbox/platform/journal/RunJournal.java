@@ -154,7 +154,7 @@ public class RunJournal {
                 tenant,
                 journal.abandon(tenant, run, failure, now)
                         .flatMap(_ -> schedule.remove(tenant, run))
-                        .then(Mono.defer(() -> join(new RunAbandoned(tenant, run))))
+                        .then(Mono.defer(() -> join(new RunAbandoned(tenant, run, now))))
                         .then(hints.eventsAppended(tenant)));
     }
 

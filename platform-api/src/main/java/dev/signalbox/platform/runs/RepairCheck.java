@@ -75,13 +75,8 @@ final class RepairCheck {
 
     private static void result(LiveRun live, StepKey key, JsonNode value) {
         Graph graph = live.graph();
-        if (graph.find(key.outermost()).isEmpty()) {
+        if (!key.isStep() || graph.find(key).isEmpty()) {
             throw ApiException.invalid("params.step_id", "names no step of this run: " + key);
-        }
-        if (!key.value().equals(key.outermost())) {
-            throw ApiException.conflict(
-                    "Step %s is inside of a loop. Repair a step before the loop, and all its turns run again."
-                            .formatted(key));
         }
         boolean completed = live.journal()
                 .visit(key)
@@ -90,16 +85,16 @@ final class RepairCheck {
         if (!completed) {
             throw ApiException.conflict("Step %s has not completed: it has no result to repair.".formatted(key));
         }
-        fits(graph, graph.step(key), value);
+        fits(graph, key, value);
     }
 
-    private static void fits(Graph graph, Step step, JsonNode value) {
-        if (step instanceof Step.Guided guided) {
+    private static void fits(Graph graph, StepKey key, JsonNode value) {
+        if (graph.step(key) instanceof Step.Guided guided) {
             if (guided.expectedOutput() != null) {
                 refuse(Shape.of(guided.expectedOutput()).problems(value));
             }
         } else if (value instanceof ObjectNode object) {
-            GivenResults.check(graph, step.id(), object);
+            GivenResults.check(graph, key.value(), object);
         } else {
             throw ApiException.invalid("params.result", "must be a JSON object");
         }

@@ -58,7 +58,7 @@ public record RepairParams(
     Set<String> stated() {
         var steps = new HashSet<>(results.keySet());
         if (change instanceof Repair.Change.Result result) {
-            steps.add(result.step().outermost());
+            steps.add(result.step().value());
         }
         return steps;
     }

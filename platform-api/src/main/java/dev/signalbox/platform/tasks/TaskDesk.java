@@ -3,6 +3,7 @@ package dev.signalbox.platform.tasks;
 import dev.signalbox.platform.engine.Step;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.LiveRun;
+import dev.signalbox.platform.journal.RunAbandoned;
 import dev.signalbox.platform.journal.RunWritten;
 import java.time.Instant;
 import java.util.stream.Stream;
@@ -27,6 +28,12 @@ class TaskDesk {
                         follow(written, step, visit);
                     }
                 });
+    }
+
+    /** Nobody would hear the answer. */
+    @EventListener
+    void onAbandoned(RunAbandoned abandoned) {
+        abandoned.join(tasks.cancelAll(abandoned.tenant(), abandoned.run(), abandoned.at()));
     }
 
     private void follow(RunWritten written, Step.HumanTask step, Visit visit) {

@@ -79,6 +79,18 @@ class TaskRepository {
                 .then();
     }
 
+    /** The run ended without its steps. */
+    Mono<Void> cancelAll(TenantId tenant, RunId run, Instant now) {
+        return db.sql("""
+                        update human_task set status = 'cancelled', decided_at = :now
+                        where tenant_id = :tenant and run_id = :run and status = 'open'
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("run", run.value())
+                .bind("now", now)
+                .then();
+    }
+
     /** False when somebody was faster. */
     Mono<Boolean> decide(TenantId tenant, HumanTask.Id task, Decided decided) {
         return db.sql("""

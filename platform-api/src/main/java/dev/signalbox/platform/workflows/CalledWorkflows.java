@@ -1,6 +1,8 @@
 package dev.signalbox.platform.workflows;
 
 import dev.signalbox.platform.access.Access;
+import dev.signalbox.platform.access.ProjectRole;
+import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Issue;
 import dev.signalbox.platform.engine.Issue.Severity;
@@ -46,18 +48,21 @@ class CalledWorkflows {
     }
 
     /** Empty when there is none that the caller may see. */
-    private Mono<Workflow> visible(Step.WorkflowCall step) {
+    private Mono<Seen> visible(Step.WorkflowCall step) {
         return Mono.fromCallable(() -> UUID.fromString(step.workflowId()))
                 .map(Workflow.Id::new)
                 .onErrorComplete(IllegalArgumentException.class)
                 .flatMap(id -> Access.current()
                         .flatMap(caller -> transaction.required(workflows.find(caller.tenant(), id)))
-                        .delayUntil(
-                                found -> access.roleIn(found.projectId(), () -> ApiException.notFound("Workflow", id)))
+                        .flatMap(found -> access.roleIn(found.projectId(), () -> ApiException.notFound("Workflow", id))
+                                .map(role -> new Seen(found, role)))
                         .onErrorComplete(ApiException.class));
     }
 
-    private static Optional<Issue> issue(Step.WorkflowCall step, Optional<Workflow> found) {
+    /** @param role of the caller in the project that the workflow belongs to */
+    private record Seen(Workflow workflow, ProjectRole role) {}
+
+    private static Optional<Issue> issue(Step.WorkflowCall step, Optional<Seen> found) {
         if (found.isEmpty()) {
             return step.workflowId().isEmpty()
                     ? Optional.empty()
@@ -68,8 +73,9 @@ class CalledWorkflows {
                             "workflow %s does not exist.".formatted(step.workflowId()),
                             "Write the id of a workflow of this tenant that you see."));
         }
-        Integer latest = found.get().latestVersion();
-        if (found.get().archivedAt() != null || latest == null) {
+        Workflow workflow = found.get().workflow();
+        Integer latest = workflow.latestVersion();
+        if (workflow.archivedAt() != null || latest == null) {
             return Optional.of(error(
                     step,
                     IssueCode.WORKFLOW_NOT_CALLABLE,
@@ -78,29 +84,45 @@ class CalledWorkflows {
                             .formatted(step.workflowId(), latest == null ? "has no published version" : "is archived"),
                     latest == null ? "Publish it first." : "Restore it first."));
         }
-        return step.version() == null || step.version() <= latest
-                ? Optional.empty()
-                : Optional.of(error(
-                        step,
-                        IssueCode.WORKFLOW_NOT_CALLABLE,
-                        "version",
-                        "version %d of workflow %s does not exist.".formatted(step.version(), step.workflowId()),
-                        "Write a version from 1 to %d, or leave it out for the latest one.".formatted(latest)));
+        if (step.version() != null && step.version() > latest) {
+            return Optional.of(error(
+                    step,
+                    IssueCode.WORKFLOW_NOT_CALLABLE,
+                    "version",
+                    "version %d of workflow %s does not exist.".formatted(step.version(), step.workflowId()),
+                    "Write a version from 1 to %d, or leave it out for the latest one.".formatted(latest)));
+        }
+        return found.get().role().carries(Scope.WORKFLOW_RUN) ? Optional.empty() : Optional.of(mayNotRun(step));
+    }
+
+    private static Issue mayNotRun(Step.WorkflowCall step) {
+        return warning(
+                step,
+                IssueCode.PERMISSION_MISSING,
+                "you see workflow %s but may not run it: a run that you start fails here.".formatted(step.workflowId()),
+                "Ask an admin of its project for the role of a contributor.");
     }
 
     private static Issue callsItself(Step.WorkflowCall step) {
-        return new Issue(
-                Severity.WARNING,
+        return warning(
+                step,
                 IssueCode.WORKFLOW_CALLS_ITSELF,
-                step.id(),
-                step.common().path() + ".workflow_id",
-                "Step %s: the workflow calls itself.".formatted(step.id()),
+                "the workflow calls itself.",
                 "Give the step a condition that ends this: calls may be 16 deep.");
     }
 
+    private static Issue warning(Step.WorkflowCall step, IssueCode code, String message, String hint) {
+        return issue(Severity.WARNING, step, code, "workflow_id", message, hint);
+    }
+
     private static Issue error(Step.WorkflowCall step, IssueCode code, String field, String message, String hint) {
+        return issue(Severity.ERROR, step, code, field, message, hint);
+    }
+
+    private static Issue issue(
+            Severity severity, Step.WorkflowCall step, IssueCode code, String field, String message, String hint) {
         return new Issue(
-                Severity.ERROR,
+                severity,
                 code,
                 step.id(),
                 step.common().path() + "." + field,

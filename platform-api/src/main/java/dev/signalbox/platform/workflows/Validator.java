@@ -14,6 +14,7 @@ import dev.signalbox.platform.llm.Models;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ApiException.FieldError;
 import dev.signalbox.platform.problem.ErrorCode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,16 +95,26 @@ class Validator {
         };
     }
 
-    /** A run acts as whoever started it: the publisher would notice only there that they may not call a tool. */
+    /** A run acts as whoever started it: the publisher would notice only there what they may not do. */
     private static List<Issue> forecast(Caller caller, List<Step> steps) {
-        return steps.stream().allMatch(step -> tools(step).isEmpty()) || caller.has(Scope.MCP_EXECUTE)
-                ? List.of()
-                : List.of(new Issue(
-                        Severity.WARNING,
-                        IssueCode.PERMISSION_MISSING,
-                        null,
-                        "steps",
-                        "Your token lacks mcp:execute: a run that you start fails at its first tool call.",
-                        "Start runs with a token that has mcp:execute."));
+        List<Issue> missing = new ArrayList<>();
+        if (!caller.has(Scope.WORKFLOW_RUN)) {
+            missing.add(missing(Scope.WORKFLOW_RUN, "you cannot start a run yourself"));
+        }
+        if (!caller.has(Scope.MCP_EXECUTE)
+                && steps.stream().anyMatch(step -> !tools(step).isEmpty())) {
+            missing.add(missing(Scope.MCP_EXECUTE, "a run that you start fails at its first tool call"));
+        }
+        return missing;
+    }
+
+    private static Issue missing(Scope scope, String then) {
+        return new Issue(
+                Severity.WARNING,
+                IssueCode.PERMISSION_MISSING,
+                null,
+                "steps",
+                "Your token lacks %s: %s.".formatted(scope.wire(), then),
+                "Start runs with a token that has %s.".formatted(scope.wire()));
     }
 }

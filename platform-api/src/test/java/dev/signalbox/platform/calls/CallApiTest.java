@@ -10,6 +10,7 @@ import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.runs.TestRuns;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,6 +376,35 @@ class CallApiTest extends ApiTest {
             var theirs = new TestRuns(as(tenants.aTenant().token())).workflow(NAP);
 
             assertThat(issues(call(theirs, "{}"))).containsExactly("WORKFLOW_UNKNOWN");
+        }
+
+        @Test
+        @Clause("workflow_calls | called workflows that are not there")
+        void whoMaySeeTheCalledWorkflowButNotRunItIsWarned() {
+            var theirs = tenants.aProject(tenant.id(), tenant.owner(), true);
+            var child = new TestRuns(as(tenants.pat(tenant.id(), tenant.owner(), theirs, Scope.all())
+                            .token()))
+                    .workflow(NAP);
+            var own = tenants.person(tenant.id(), TenantRole.TENANT_MEMBER);
+            var home = tenants.aProject(tenant.id(), own, false);
+            var client = new TestRuns(
+                    as(tenants.pat(tenant.id(), own, home, Scope.all()).token()));
+            as(tenant.token())
+                    .put()
+                    .uri("/v1/projects/%s/members/%s".formatted(theirs, own))
+                    .bodyValue(Map.of("role", "project_viewer"))
+                    .exchange()
+                    .expectStatus()
+                    .is2xxSuccessful();
+
+            JsonNode found = validate(
+                    client,
+                    client.draft("{'steps': [%s]}".formatted(NAP)),
+                    "{'steps': [%s]}".formatted(call(child, "{}")));
+
+            assertThat(found.path("valid").booleanValue()).isTrue();
+            assertThat(found.at("/issues/0/code").stringValue()).isEqualTo("PERMISSION_MISSING");
+            assertThat(found.at("/issues/0/message").stringValue()).contains("may not run it");
         }
 
         @Test

@@ -42,6 +42,7 @@ class ReturningTest {
         "MCP_TOOL_FAILED, true",
         "SCRIPT_FAILED, true",
         "OUTCOME_UNKNOWN, false",
+        "LIMIT_EXCEEDED, false",
         "PERMISSION_LOST, false",
         "WORKFLOW_CALL_FAILED, false",
         "RUN_STOPPED, false"

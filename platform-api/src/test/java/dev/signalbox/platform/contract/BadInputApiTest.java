@@ -162,6 +162,38 @@ class BadInputApiTest extends ApiTest {
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(1));
         }
 
+        @Test
+        void aThousandStepsRunToTheirEnd() {
+            String steps = IntStream.range(0, 1_000)
+                    .mapToObj(
+                            i -> "{'id': 's%d', 'type': 'lua_script', 'depends_on': [%s], 'script': 'return {n = %d}'}"
+                                    .formatted(i, i % 100 == 0 ? "" : "'s" + (i - 1) + "'", i))
+                    .collect(Collectors.joining(","));
+            var workflow = runs.workflow(steps);
+
+            var summary = runs.awaitEnd(workflow, runs.start(workflow));
+
+            assertThat(summary.at("/steps/completed").intValue()).isEqualTo(1_000);
+        }
+
+        @ParameterizedTest
+        @ValueSource(ints = {9, 90, 100})
+        void loopsThatStandTooDeepInOneAnotherAreRefused(int levels) {
+            String opening = "{'id': 'l', 'type': 'for_each', 'for_each_items': [1], 'for_each_body_steps': [";
+            String nested = opening.repeat(levels) + "{'id': 'a', 'type': 'delay', 'delay_s': 0}" + "]}".repeat(levels);
+            var draft = runs.draft("{'steps': [%s]}".formatted(nested));
+
+            JsonNode problem = TestRuns.json(as(token)
+                    .post()
+                    .uri("/v1/workflows/{id}/versions", draft)
+                    .exchange()
+                    .expectStatus()
+                    .isEqualTo(422));
+
+            assertThat(problem.at("/issues/0/code").stringValue()).isEqualTo("NESTED_TOO_DEEPLY");
+            assertThat(problem.path("detail").stringValue()).contains("at most 8 deep");
+        }
+
         private JsonNode validate(UUID workflow) {
             return TestRuns.json(as(token)
                     .post()
@@ -284,6 +316,19 @@ class BadInputApiTest extends ApiTest {
             var error = runs.awaitEnd(workflow, runs.start(workflow)).path("error");
 
             assertThat(error.path("code").stringValue()).isEqualTo("UPSTREAM_ERROR");
+        }
+
+        @Test
+        void aLoopOverAHundredThousandItemsFailsItsStep() {
+            var workflow = runs.workflow("""
+                    {'id': 'many', 'type': 'lua_script', 'script': 'local t = {} for i = 1, 100000 do t[i] = i end return {items = t}'},
+                    {'id': 'each', 'type': 'for_each', 'depends_on': ['many'], 'for_each_items': '{{steps.many.result.items}}',
+                     'for_each_body_steps': [{'id': 'a', 'type': 'delay', 'delay_s': 0}]}""");
+
+            var error = runs.awaitEnd(workflow, runs.start(workflow)).path("error");
+
+            assertThat(error.path("code").stringValue()).isEqualTo("LIMIT_EXCEEDED");
+            assertThat(error.path("message").stringValue()).contains("100000 items", "at most 10000", "split the list");
         }
 
         @Test

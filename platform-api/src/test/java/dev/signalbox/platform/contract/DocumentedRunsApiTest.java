@@ -75,7 +75,7 @@ class DocumentedRunsApiTest extends ApiTest {
         var ended = Instant.parse(summary.path("ended_at").stringValue());
         assertThat(summary.path("duration_ms").longValue())
                 .isCloseTo(Duration.between(started, ended).toMillis(), Offset.offset(1L));
-        assertThat(summary.path("credits").isNumber()).isTrue();
+        assertThat(summary.path("credits").longValue()).isZero();
         assertThat(summary.path("output").path("b")).isEqualTo(TestRuns.object("{'x': 1}"));
     }
 
@@ -221,6 +221,52 @@ class DocumentedRunsApiTest extends ApiTest {
                         .at("/input/sku")
                         .stringValue())
                 .isEqualTo("B-1");
+    }
+
+    @Test
+    @Clause("A tool that answers a text alone gives {text}.")
+    void aTextAloneIsCalledText() {
+        as(token)
+                .post()
+                .uri("/v1/mcp/instances")
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"connector_id\": \"workshop\", \"name\": \"shop\", \"settings\": {\"label\": \"a\"}}")
+                .exchange()
+                .expectStatus()
+                .isCreated();
+        var workflow = runs.workflow(
+                call("'tool_name': 'blob', 'tool_args': {'size': 3}").replace("http", "workshop"));
+
+        assertThat(runs.awaitEnd(workflow, runs.start(workflow)).at("/output/call"))
+                .isEqualTo(TestRuns.object("{'text': 'xxx'}"));
+    }
+
+    @Test
+    @Clause("pending and starting are names to be expected")
+    void aRunIsQueuedAndThenRunning() {
+        var workflow = runs.workflow("{'id': 'ask', 'type': 'human_task'}");
+
+        var started = TestRuns.json(
+                runs.command(workflow, "{'command': 'start'}").expectStatus().isAccepted());
+        var waiting = runs.await(workflow, started.path("run_id").stringValue(), "awaiting_human");
+
+        assertThat(started.path("status").stringValue()).isEqualTo("queued");
+        assertThat(waiting.path("status").stringValue()).isEqualTo("running");
+        assertThat(runs.types(workflow, started.path("run_id").stringValue()))
+                .startsWith("state_changed", "run_started", "step_started");
+    }
+
+    @Test
+    @Clause("run_rejected | the run was refused after its start")
+    void whatCannotBeStartedLeavesNoRun() {
+        var workflow = runs.published("""
+                {'input_schema': {'required': ['sku']}, 'steps': [{'id': 'a', 'type': 'delay', 'delay_s': 0}]}""");
+
+        runs.command(workflow, "{'command': 'start'}").expectStatus().isBadRequest();
+
+        assertThat(runs.get("/v1/runs").path("items")).isEmpty();
+        assertThat(runs.get("/v1/workflows/%s/runs".formatted(workflow)).path("items"))
+                .isEmpty();
     }
 
     private static String call(String fields) {

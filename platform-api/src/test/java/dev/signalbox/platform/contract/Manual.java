@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The manual in clauses: sentences and table rows, without markup. */
-record Manual(List<String> clauses) {
+public record Manual(List<String> clauses) {
 
     private static final Pattern FENCE = Pattern.compile("(?ms)^```.*?^```$");
     private static final Pattern END_OF_SENTENCE = Pattern.compile("(?<=\\.)\\s+(?=[`{\\p{Lu}])");
     private static final Pattern RULE = Pattern.compile("\\|[-|: ]+\\|");
 
-    static Manual read(Path file) throws IOException {
+    public static Manual read(Path file) throws IOException {
         return of(Files.readString(file));
     }
 

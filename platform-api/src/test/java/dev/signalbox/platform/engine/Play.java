@@ -153,6 +153,21 @@ final class Play {
         events.addAll(progress.events());
     }
 
+    void repaired(Repair repair) {
+        journal = journal.without(repair.replaced()).withEdits(repair.edits());
+        write(repair.progress());
+        run = new RunInfo(
+                run.runId(),
+                run.externalId(),
+                run.workflowId(),
+                run.version(),
+                repair.input(),
+                run.triggerSteps(),
+                run.excludedStepIds(),
+                run.generation() + 1,
+                run.mode());
+    }
+
     void later(Duration duration) {
         now = now.plus(duration);
     }

@@ -285,18 +285,7 @@ class RepairTest {
     }
 
     private static void carryOut(Play play, Repair repair) {
-        play.journal = play.journal.without(repair.replaced()).withEdits(repair.edits());
-        play.write(repair.progress());
-        play.run = new RunInfo(
-                play.run.runId(),
-                play.run.externalId(),
-                play.run.workflowId(),
-                play.run.version(),
-                repair.input(),
-                play.run.triggerSteps(),
-                play.run.excludedStepIds(),
-                play.run.generation() + 1,
-                play.run.mode());
+        play.repaired(repair);
     }
 
     private static Again again(String step, Why why) {

@@ -66,6 +66,28 @@ class RetryLoopTest {
     }
 
     @Test
+    void aTurnThatComesToSomethingElseIsAskedAgainWhetherItIsEnough() {
+        String until = """
+                {steps: [{id: 'loop', type: 'while', while_mode: 'until', while_max_iterations: 3, while_condition: '{{body.a.enough}}',
+                  while_body_steps: [{id: 'a', type: 'mcp_call', server_url: 'c', tool_name: 't', tool_args: {enough: false}}]},
+                 {id: 'after', type: 'mcp_call', server_url: 'c', tool_name: 't', depends_on: ['loop']}]}""";
+        var ended = new Play(until)
+                .answer(
+                        "a",
+                        effect -> effect.key().equals(StepKey.of("loop#2#a"))
+                                ? Outcome.failed(FailureCode.MCP_TOOL_FAILED, "no", false)
+                                : Outcome.succeeded(json("{enough: false}")));
+        ended.play();
+
+        var retry = retried(ended, until.replace("enough: false", "enough: true"), nothing());
+        var complete = (Decision.Complete) retry.play();
+
+        assertThat(called(retry)).containsExactly("loop#0#a", "after");
+        assertThat(retry.visit("loop").result().path("stopped_reason")).isEqualTo(json("'condition_met'"));
+        assertThat(complete.output().propertyNames()).containsExactly("after");
+    }
+
+    @Test
     void aLoopThatIsAskedForStartsAnew() {
         var retry = retried(failedInTheSecondTurn(WHILE), WHILE, new Retry.Wish("loop", Map.of()));
         retry.play();

@@ -138,6 +138,15 @@ class ValidationTest {
     }
 
     @Test
+    void whatIsNoGraphOrTooLargeIsSaidSo() {
+        String large =
+                "{metadata: {x: '%s'}, steps: [{id: 'a', type: 'delay', delay_s: 1}]}".formatted("x".repeat(1 << 20));
+
+        assertThat(report("[]").issues()).extracting(Issue::code).containsExactly(IssueCode.GRAPH_NOT_AN_OBJECT);
+        assertThat(report(large).issues()).extracting(Issue::code).containsExactly(IssueCode.GRAPH_TOO_LARGE);
+    }
+
+    @Test
     void anIdIsUsedOnce() {
         var report = report("{steps: [{id: 'a', type: 'delay', delay_s: 1}, {id: 'a', type: 'delay', delay_s: 1}]}");
 

@@ -1,7 +1,6 @@
 package dev.signalbox.platform.host;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
@@ -10,14 +9,9 @@ import dev.signalbox.platform.contract.Clause;
 import dev.signalbox.platform.runs.TestRuns;
 import java.io.IOException;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -76,20 +70,6 @@ class HostApiTest extends ApiTest {
         assertThat(summary.path("output").path("note").path("text").stringValue())
                 .isEqualTo("sent A-17");
         assertThat(context(workflow, run, "shape").path("done").booleanValue()).isTrue();
-    }
-
-    @Test
-    @Clause("Steps that do not wait for one another run side by side.")
-    void stepsThatDoNotDependOnEachOtherRunSideBySide() throws InterruptedException {
-        var workflow = runs.workflow(get("a", "slow") + "," + get("b", "slow"));
-
-        var run = runs.start(workflow);
-        assertThat(server.next()).isNotNull();
-        assertThat(server.next()).isNotNull();
-        server.open();
-
-        assertThat(runs.awaitEnd(workflow, run).path("steps").path("completed").intValue())
-                .isEqualTo(2);
     }
 
     @Test
@@ -182,85 +162,12 @@ class HostApiTest extends ApiTest {
     }
 
     @Test
-    void aRunThatCannotBeReadAnyMoreIsGivenUpInTheEnd() throws SQLException {
-        var workflow = runs.workflow("{'id': 'wait', 'type': 'delay', 'delay_s': 3600}");
-        var run = runs.start(workflow);
-        runs.await(workflow, run, "awaiting_timer");
-
-        try (var connection = database().admin().open();
-                var spoil = connection.createStatement()) {
-            spoil.execute("update run set interpreter_version = 99 where run_id = '%s'".formatted(run));
-            spoil.execute("""
-                    update scheduled_tasks set consecutive_failures = 10, execution_time = clock_timestamp(), version = version + 1
-                    where task_instance like '%%%s%%'""".formatted(run));
-        }
-        var summary = runs.awaitEnd(workflow, run);
-
-        assertThat(summary.path("error").path("code").stringValue()).isEqualTo("RUN_STALLED_OR_TIMED_OUT");
-        assertThat(runs.types(workflow, run)).endsWith("run_failed");
-        assertGapFree(workflow, run);
-    }
-
-    @Test
-    void aLongRunLetsOthersGoFirstAndStillEnds() {
-        var chain = IntStream.range(0, 70)
-                .mapToObj(i -> "{'id': 's%d', 'type': 'lua_script', 'script': 'return {}', 'depends_on': [%s]}"
-                        .formatted(i, i == 0 ? "" : "'s%d'".formatted(i - 1)))
-                .collect(Collectors.joining(","));
-        var workflow = runs.workflow(chain);
-
-        var summary = runs.awaitEnd(workflow, runs.start(workflow));
-
-        assertThat(summary.path("steps").path("completed").intValue()).isEqualTo(70);
-    }
-
-    @Test
-    void aNodeThatLeavesHandsItsRunsOver() throws InterruptedException {
-        var workflow = runs.workflow(get("fetch", "slow"));
-        var run = runs.start(workflow);
-        assertThat(server.next()).isNotNull();
-
-        host.stop();
-        host.start();
-
-        assertThat(server.next()).isNotNull();
-        server.open();
-        assertThat(runs.awaitEnd(workflow, run).path("status").stringValue()).isEqualTo("completed");
-        assertGapFree(workflow, run);
-    }
-
-    @Test
     void aCharacterThatCannotBeStoredIsReplaced() {
         var workflow = runs.workflow("{'id': 'nul', 'type': 'lua_script', 'script': 'return { a = string.char(0) }'}");
 
         var summary = runs.awaitEnd(workflow, runs.start(workflow));
 
         assertThat(summary.path("output").path("nul").path("a").stringValue()).isEqualTo("\uFFFD");
-    }
-
-    @Test
-    void aDatabaseThatDropsItsConnectionsLosesNoRun() throws SQLException {
-        var workflow = runs.workflow("""
-                {'id': 'a', 'type': 'delay', 'delay_s': 0.1},
-                {'id': 'b', 'type': 'lua_script', 'depends_on': ['a'], 'script': 'return { n = 1 }'},
-                {'id': 'c', 'type': 'delay', 'delay_s': 0.1, 'depends_on': ['b']}""");
-        var started = IntStream.range(0, 20).mapToObj(_ -> runs.start(workflow)).toList();
-
-        try (var connection = database().admin().open();
-                var drop = connection.createStatement()) {
-            drop.execute("""
-                    select pg_terminate_backend(pid) from pg_stat_activity
-                    where datname = current_database() and usename = 'signalbox_app'""");
-        }
-
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> assertThat(started).allSatisfy(run -> assertThat(
-                                runs.summary(workflow, run).path("status").stringValue())
-                        .isEqualTo("completed")));
-        assertThat(started).allSatisfy(run -> {
-            assertThat(runs.types(workflow, run)).containsOnlyOnce("run_started", "run_completed");
-            assertGapFree(workflow, run);
-        });
     }
 
     @Test
@@ -299,159 +206,25 @@ class HostApiTest extends ApiTest {
         assertThat(server.requests()).isZero();
     }
 
-    /** The node that drives a run is thought dead while it waits for an answer; whoever takes over does what a restart does. */
-    @Nested
-    class GivenUp {
+    @Test
+    void aWriteIsNotRepeatedEitherWhenItsToolCanNoLongerBeAsked() throws Exception {
+        var workflow = runs.workflow(post("plain", "slow").replace("'tool_args'", "'retry_count': 3, 'tool_args'"));
+        var run = runs.start(workflow);
+        assertThat(server.next()).isNotNull();
+        as(tenant.token())
+                .delete()
+                .uri("/v1/mcp/instances/" + instanceId("plain"))
+                .exchange()
+                .expectStatus()
+                .is2xxSuccessful();
 
-        @Test
-        void aReadIsRepeatedAndWrittenOnce() throws Exception {
-            var workflow = runs.workflow(get("fetch", "slow"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
+        DeadNode.leaves(run);
+        var summary = runs.awaitEnd(workflow, run);
+        server.open();
 
-            DeadNode.leaves(run);
-            assertThat(server.next()).isNotNull();
-            server.open();
-            var summary = runs.awaitEnd(workflow, run);
-
-            assertThat(summary.path("status").stringValue()).isEqualTo("completed");
-            assertThat(runs.types(workflow, run)).containsOnlyOnce("step_started", "step_completed", "run_completed");
-            assertGapFree(workflow, run);
-        }
-
-        @Test
-        @Clause("It is repeated by itself only when its node died")
-        void aWriteWithAKeyIsRepeatedWithThatKey() throws Exception {
-            connector("honest", true);
-            var workflow = runs.workflow(post("honest", "slow"));
-            var run = runs.start(workflow);
-            String key = server.next();
-
-            DeadNode.leaves(run);
-
-            assertThat(server.next()).isEqualTo(key);
-            server.open();
-            assertThat(runs.awaitEnd(workflow, run).path("status").stringValue())
-                    .isEqualTo("completed");
-        }
-
-        @Test
-        void aWriteThatPromisesNothingIsNotRepeated() throws Exception {
-            var workflow = runs.workflow(post("plain", "slow"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-
-            DeadNode.leaves(run);
-            var summary = runs.awaitEnd(workflow, run);
-            server.open();
-
-            assertThat(summary.path("status").stringValue()).isEqualTo("failed");
-            assertThat(summary.path("error").path("message").stringValue()).contains("may have taken effect");
-            assertThat(server.requests()).isZero();
-            assertGapFree(workflow, run);
-        }
-
-        @Test
-        void aWriteIsNotRepeatedEitherWhenItsToolCanNoLongerBeAsked() throws Exception {
-            var workflow = runs.workflow(post("plain", "slow").replace("'tool_args'", "'retry_count': 3, 'tool_args'"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-            as(tenant.token())
-                    .delete()
-                    .uri("/v1/mcp/instances/" + instanceId("plain"))
-                    .exchange()
-                    .expectStatus()
-                    .is2xxSuccessful();
-
-            DeadNode.leaves(run);
-            var summary = runs.awaitEnd(workflow, run);
-            server.open();
-
-            assertThat(summary.path("status").stringValue()).isEqualTo("failed");
-            assertThat(runs.types(workflow, run)).doesNotContain("step_retrying");
-            assertThat(server.requests()).isZero();
-        }
-    }
-
-    @Nested
-    class Steering {
-
-        @Test
-        @Clause("pause | begins nothing new")
-        void aPausedRunFinishesWhatItBeganAndBeginsNothing() throws InterruptedException {
-            var workflow = runs.workflow(get("first", "slow") + ","
-                    + get("second", "now").replace("'type'", "'depends_on': ['first'], 'type'"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-
-            steer(workflow, run, "pause", "");
-            server.open();
-            runs.awaitSummary(
-                    workflow,
-                    run,
-                    summary -> summary.path("steps").path("completed").intValue() == 1);
-            assertThat(runs.summary(workflow, run).path("orchestration_phase").stringValue())
-                    .isEqualTo("paused");
-            assertThat(server.requests()).isZero();
-            steer(workflow, run, "resume", "");
-
-            assertThat(runs.awaitEnd(workflow, run).path("status").stringValue())
-                    .isEqualTo("completed");
-            assertThat(runs.types(workflow, run)).containsOnlyOnce("run_started");
-        }
-
-        @Test
-        @Clause("run_stopped | the run was stopped")
-        void anImmediateStopEndsTheRunAtOnce() throws InterruptedException {
-            var workflow = runs.workflow(get("first", "slow"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-
-            JsonNode stopped = steer(workflow, run, "stop", "");
-
-            assertThat(stopped.path("status").stringValue()).isEqualTo("stopped");
-            assertThat(runs.types(workflow, run)).endsWith("step_cancelled", "run_stopped");
-            server.open();
-            assertGapFree(workflow, run);
-        }
-
-        @Test
-        @Clause("stop | ends the run")
-        void aGracefulStopWaitsForWhatIsOnItsWay() throws InterruptedException {
-            var workflow = runs.workflow(get("first", "slow") + ","
-                    + get("second", "now").replace("'type'", "'depends_on': ['first'], 'type'"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-
-            JsonNode draining = steer(workflow, run, "stop", ", 'mode': 'graceful'");
-            server.open();
-            var summary = runs.awaitEnd(workflow, run);
-
-            assertThat(draining.path("status").stringValue()).isEqualTo("draining");
-            assertThat(summary.path("status").stringValue()).isEqualTo("stopped");
-            assertThat(summary.path("steps").path("completed").intValue()).isEqualTo(1);
-            assertThat(server.requests()).isZero();
-        }
-
-        @Test
-        @Clause("DRAIN_TIMEOUT | what was under way did not end in time")
-        void aDrainThatTakesTooLongFails() throws InterruptedException {
-            var workflow = runs.workflow(get("first", "slow"));
-            var run = runs.start(workflow);
-            assertThat(server.next()).isNotNull();
-
-            steer(workflow, run, "stop", ", 'mode': 'graceful', 'drain_timeout_s': 1");
-
-            assertThat(runs.awaitEnd(workflow, run).path("error").path("code").stringValue())
-                    .isEqualTo("DRAIN_TIMEOUT");
-        }
-
-        private JsonNode steer(UUID workflow, String run, String command, String more) {
-            return TestRuns.json(runs.command(
-                            workflow, "{'command': '%s', 'params': {'run_id': '%s'%s}}".formatted(command, run, more))
-                    .expectStatus()
-                    .isOk());
-        }
+        assertThat(summary.path("status").stringValue()).isEqualTo("failed");
+        assertThat(runs.types(workflow, run)).doesNotContain("step_retrying");
+        assertThat(server.requests()).isZero();
     }
 
     private void connector(String name, boolean honoursKey) {
@@ -492,14 +265,6 @@ class HostApiTest extends ApiTest {
                 .path("steps")
                 .path(step)
                 .path("result");
-    }
-
-    private void assertGapFree(UUID workflow, String run) {
-        var events = runs.events(workflow, run);
-        assertThat(events)
-                .extracting(event -> event.path("seq").longValue())
-                .containsExactlyElementsOf(
-                        LongStream.rangeClosed(1, events.size()).boxed().toList());
     }
 
     private static String place(String run) throws SQLException {

@@ -110,6 +110,17 @@ public final class TestRuns {
         return json(answer).path("run_id").stringValue();
     }
 
+    /** Says yes to a person's task. */
+    public void answer(UUID workflow, String run, String task) {
+        client.post()
+                .uri("/v1/workflows/%s/runs/%s/tasks/%s/complete".formatted(workflow, run, task))
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"approved\": true}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
     public JsonNode summary(UUID workflow, String run) {
         return get("/v1/workflows/%s/runs/%s/summary".formatted(workflow, run));
     }

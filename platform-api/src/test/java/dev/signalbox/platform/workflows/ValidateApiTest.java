@@ -7,6 +7,7 @@ import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.contract.Clause;
+import dev.signalbox.platform.contract.Manual;
 import dev.signalbox.platform.plugins.TestPluginJar;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,22 @@ class ValidateApiTest extends ApiTest {
         "agent_id | an agent that is kept",
         "Errors keep a draft from being published",
         "Secrets cannot be used in steps yet",
-        "There are no operators"
+        "There are no operators",
+        "structure | what is no graph",
+        "legacy_shapes | how older documents",
+        "ids | ids that are malformed",
+        "dependencies | steps that wait for",
+        "cycles | steps that wait for themselves",
+        "templates | templates that cannot be read",
+        "wiring | references to steps",
+        "loops | loops too deep",
+        "scripts | Lua that cannot be read",
+        "conditions | conditions with operators",
+        "bindings | connectors, instances and tools",
+        "tool_arguments | arguments that do not fit",
+        "schemas | JSON Schemas that are none",
+        "models | models that are misnamed",
+        "agents | agents that are not kept here"
     })
     void anErrorIsToldAndKeepsTheGraphFromBeingPublished(String code, String graph) {
         String uri = draft(Graphs.of(graph));
@@ -123,11 +139,17 @@ class ValidateApiTest extends ApiTest {
                 "EXAMPLE_INVALID | {'input_schema':{'required':['x']},'example_trigger_payload':{},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
                 "NEVER_STARTS | {'steps':[{'id':'a','type':'delay','delay_s':1,'no_auto_start':true}]}",
                 "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'agent_call','model':'m','instructions':'i','prompt':'p','tools':['connector://http/http_get','connector://http/http_post']}]}",
+                "COST_HIGH | {'steps':[{'id':'l','type':'while','while_max_iterations':1001,'while_condition':'{{input.x}}','while_body_steps':[{'id':'a','type':'llm_call','model':'m','prompt':'p'}]}]}",
                 "MODEL_NOT_CONFIGURED | {'steps':[{'id':'l','type':'llm_call','model_ref':'direct.nobody.gpt-4o','prompt':'p'}]}",
                 "SECRET_IN_LITERAL | {'steps':[{'id':'a','type':'lua_script','script':'return {k = \\\"AKIAABCDEFGHIJKLMNOP\\\"}'}]}",
                 "NO_HUMAN_GATE | {'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}},{'id':'b','type':'mcp_call','server_url':'connector://http','tool_name':'http_post','depends_on':['a'],'tool_args':{'url':'https://b.example','text':'{{steps.a.result.body}}'}}]}"
             })
-    @Clause("example_trigger_payload | an input for trying out")
+    @Clause({
+        "example_trigger_payload | an input for trying out",
+        "input | references to members of the input",
+        "secrets | what looks like a credential",
+        "safety | actions on the outside"
+    })
     void aWarningIsToldAndDoesNotHinder(String code, String graph) {
         String uri = draft(Graphs.of(graph));
 
@@ -169,7 +191,20 @@ class ValidateApiTest extends ApiTest {
         assertThat(issue.path("severity").asString()).isEqualTo("error");
     }
 
+    /** What is listed is what is checked. */
     @Test
+    void everyCheckOfTheManualIsMade() throws IOException {
+        JsonNode found = validate(draft(Graphs.aNote()));
+
+        assertThat(found.path("checks_performed").valueStream().map(JsonNode::asString))
+                .containsExactlyInAnyOrderElementsOf(Manual.read(Path.of("../docs/workflows.md")).clauses().stream()
+                        .filter(clause -> clause.matches("[a-z_]+ \\| [^|]* \\| [A-Z_, ]+"))
+                        .map(clause -> clause.substring(0, clause.indexOf(' ')))
+                        .toList());
+    }
+
+    @Test
+    @Clause("permissions | what whoever asks could not do in a run")
     void aPublisherWhoMayNotCallToolsIsWarned() {
         String uri = draft(Graphs.of("{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
                 + "'tool_name':'http_get','tool_args':{'url':'https://a.example'}}]}"));
@@ -179,7 +214,12 @@ class ValidateApiTest extends ApiTest {
                 .uri(uri + "/validate")
                 .exchange());
 
-        assertThat(codes(found, "warning")).contains("PERMISSION_MISSING");
+        assertThat(found.path("issues").valueStream().map(issue -> issue.path("message")
+                        .asString()))
+                .containsExactly(
+                        "Your token lacks workflow:run: you cannot start a run yourself.",
+                        "Your token lacks mcp:execute: a run that you start fails at its first tool call.");
+        assertThat(codes(found, "warning")).containsOnly("PERMISSION_MISSING");
     }
 
     @Test
