@@ -39,6 +39,7 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeMembers members = new FakeMembers(this);
     public final FakeProjects projects = new FakeProjects(this, members);
     public final FakeInvitations invitations = new FakeInvitations(this);
+    public final FakeConfirmations confirmations = new FakeConfirmations(this);
 
     public FakePlatform() {
         this(0);
@@ -75,6 +76,7 @@ public final class FakePlatform implements AutoCloseable {
         members.clear();
         projects.clear();
         invitations.clear();
+        confirmations.clear();
     }
 
     /** Who was said to have signed in or tried to, in order. */

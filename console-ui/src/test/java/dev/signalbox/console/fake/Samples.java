@@ -57,6 +57,7 @@ public final class Samples {
                 "Cursor on the laptop",
                 List.of("workflow:read", "workflow:run", "task:read", "task:complete"),
                 now.minusSeconds(400));
+        platform.confirmations.add("pat_create", "Cursor on the laptop");
         people(platform);
         platform.tokens.add("CI", List.of("workflow:read", "workflow:edit"), null);
     }

@@ -15,7 +15,7 @@ public final class CatalogTool {
     private final ObjectNode input;
     private final ObjectNode output;
     private final Arguments arguments;
-    private final Projection projection;
+    private final Writer writer;
 
     private CatalogTool(Class<? extends Record> record, Tool facts) {
         this.facts = facts;
@@ -23,7 +23,7 @@ public final class CatalogTool {
         this.output = RecordSchema.ofAnswer(facts.answer());
         Schema schema = SCHEMAS.getSchema(input);
         this.arguments = new Arguments(schema, input);
-        this.projection = new Projection(record, facts);
+        this.writer = facts.method() == Verb.ANY ? new Passthrough() : new Projection(record, facts);
     }
 
     /** @throws IllegalArgumentException when the record does not declare its tool */
@@ -55,13 +55,23 @@ public final class CatalogTool {
         return input.path("properties").has(name);
     }
 
+    boolean isLocal(String argument) {
+        return writer.isLocal(argument);
+    }
+
     String nameAtOperation(String argument) {
-        return projection.nameAtOperation(argument);
+        return writer.nameAtOperation(argument);
+    }
+
+    /** @return the arguments with their defaults
+     * @throws InvalidArgumentsException when they do not fit the schema */
+    ObjectNode checked(ObjectNode given) {
+        return arguments.checked(given);
     }
 
     /** @throws InvalidArgumentsException when the arguments do not fit the schema */
     PlatformRequest request(ObjectNode given) {
-        return projection.request(arguments.checked(given));
+        return writer.request(checked(given));
     }
 
     @Override

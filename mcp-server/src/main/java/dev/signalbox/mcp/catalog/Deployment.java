@@ -14,7 +14,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signalbox.mcp")
 public record Deployment(
-        @NotEmpty @DefaultValue("core") List<ToolGroup> groups,
+        @NotEmpty @DefaultValue({"core", "catalog", "websocket", "runs", "hosted"})
+        List<ToolGroup> groups,
+
         @DefaultValue("false") boolean risk) {
 
     boolean serves(CatalogTool tool) {

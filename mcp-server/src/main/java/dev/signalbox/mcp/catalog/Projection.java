@@ -17,16 +17,20 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Writes the arguments of a tool as the request to its operation. */
-final class Projection {
+/** Writes the arguments of a tool as the request to its one operation. */
+final class Projection implements Writer {
 
     private static final Pattern UUID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final Pattern NAME_TEXT = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.#-]{0,199}");
 
     private final Verb verb;
     private final String path;
     private final Map<String, Header> headers = new LinkedHashMap<>();
     private final Map<String, String> queries = new LinkedHashMap<>();
     private final Set<String> ids = new HashSet<>();
+    private final Set<String> local = new HashSet<>();
+    private final Set<String> bodies = new HashSet<>();
 
     Projection(Class<? extends Record> record, Tool facts) {
         this.verb = facts.method();
@@ -39,6 +43,12 @@ final class Projection {
             if (component.getType() == UUID.class) {
                 ids.add(RecordSchema.name(component));
             }
+            if (component.isAnnotationPresent(Local.class)) {
+                local.add(RecordSchema.name(component));
+            }
+            if (component.isAnnotationPresent(Body.class)) {
+                bodies.add(RecordSchema.name(component));
+            }
             Query query = component.getAnnotation(Query.class);
             if (query != null) {
                 queries.put(RecordSchema.name(component), query.value());
@@ -46,7 +56,8 @@ final class Projection {
         }
     }
 
-    PlatformRequest request(ObjectNode arguments) {
+    @Override
+    public PlatformRequest request(ObjectNode arguments) {
         String target = path;
         var query = new ArrayList<String>();
         var sent = new LinkedHashMap<String, String>();
@@ -58,10 +69,15 @@ final class Projection {
             if (ids.contains(name)) {
                 requireId(name, value.asString());
             }
+            if (local.contains(name)) {
+                continue;
+            }
             if (target.contains(placeholder(name))) {
-                target = target.replace(placeholder(name), encoded(value.asString()));
+                target = target.replace(placeholder(name), segment(name, value.asString()));
             } else if (header != null) {
                 sent.put(header.value(), header.format().formatted(value.asString()));
+            } else if (bodies.contains(name)) {
+                body = (ObjectNode) value;
             } else if (verb.hasBody()) {
                 body.set(name, value);
             } else {
@@ -72,9 +88,15 @@ final class Projection {
     }
 
     /** How the operation calls an argument. */
-    String nameAtOperation(String argument) {
+    @Override
+    public String nameAtOperation(String argument) {
         Header header = headers.get(argument);
         return header != null ? header.value() : queries.getOrDefault(argument, argument);
+    }
+
+    @Override
+    public boolean isLocal(String argument) {
+        return local.contains(argument);
     }
 
     private static URI uri(String target, List<String> query) {
@@ -93,6 +115,15 @@ final class Projection {
             throw new InvalidArgumentsException(
                     List.of("%s: is not an id; ids look like 0198a000-0000-7000-8000-000000000000".formatted(name)));
         }
+    }
+
+    /** A name cannot walk to another operation: it has no slash, and is not made of dots alone. */
+    private static String segment(String name, String value) {
+        if (!NAME_TEXT.matcher(value).matches()) {
+            throw new InvalidArgumentsException(
+                    List.of("%s: takes letters, digits, and . _ - # between them".formatted(name)));
+        }
+        return encoded(value);
     }
 
     private static String encoded(String value) {

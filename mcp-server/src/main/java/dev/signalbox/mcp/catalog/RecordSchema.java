@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -109,7 +110,10 @@ final class RecordSchema {
         if (type.isEnum()) {
             return choice(type);
         }
-        return Json.MAPPER.createObjectNode().put("type", typeName(type));
+        // Any JSON at all is said by saying nothing
+        return type == JsonNode.class
+                ? Json.MAPPER.createObjectNode()
+                : Json.MAPPER.createObjectNode().put("type", typeName(type));
     }
 
     private static String typeName(Class<?> type) {

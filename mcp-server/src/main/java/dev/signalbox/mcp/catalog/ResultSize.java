@@ -12,13 +12,18 @@ import tools.jackson.databind.node.ObjectNode;
 final class ResultSize {
 
     static final int LIMIT = 256 * 1024;
-    private static final int ENVELOPE = 2 * 1024;
+    static final int ENVELOPE = 2 * 1024;
 
     private ResultSize() {}
 
     static int of(JsonNode content) {
         String text = Json.MAPPER.writeValueAsString(content);
         return bytes(content) + Json.MAPPER.writeValueAsBytes(text).length + ENVELOPE;
+    }
+
+    /** What an item adds to the size of its page. */
+    static int ofItem(JsonNode item) {
+        return of(item) - ENVELOPE + 2;
     }
 
     /**
@@ -33,7 +38,7 @@ final class ResultSize {
         int size = of(rest);
         int fitting = 0;
         for (JsonNode item : items) {
-            size += of(item) - ENVELOPE + 2;
+            size += ofItem(item);
             if (size > LIMIT) {
                 break;
             }

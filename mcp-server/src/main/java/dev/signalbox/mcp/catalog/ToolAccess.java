@@ -28,7 +28,10 @@ public class ToolAccess {
         List<CatalogTool> held =
                 catalogue.tools().stream().filter(isHeldBy(caller)).toList();
         requireKnown(held, narrowing);
-        return new Visible(held.stream().filter(narrowing::keeps).toList());
+        return new Visible(held.stream()
+                .filter(isAskedForBy(caller, narrowing))
+                .filter(narrowing::keeps)
+                .toList());
     }
 
     /** The scopes that open something here, for a caller who holds none of them. */
@@ -42,8 +45,18 @@ public class ToolAccess {
                 .toList();
     }
 
+    /** Near-twins and secrets are not shown to whoever does not ask: by the request, or by the token. */
+    private static Predicate<CatalogTool> isAskedForBy(Caller caller, Narrowing narrowing) {
+        boolean asked = caller.onlyRuns()
+                || !caller.groups().isEmpty()
+                || !narrowing.groups().isEmpty()
+                || !narrowing.tools().isEmpty();
+        return tool -> asked || tool.facts().group().byDefault();
+    }
+
     private Predicate<CatalogTool> isHeldBy(Caller caller) {
         return tool -> deployment.serves(tool)
+                && (!caller.onlyRuns() || tool.facts().group() == ToolGroup.RUNS)
                 && (tool.facts().scope().isEmpty()
                         || caller.rights().contains(tool.facts().scope()))
                 && (caller.groups().isEmpty()

@@ -3,6 +3,7 @@ package dev.signalbox.mcp.catalog;
 import dev.signalbox.mcp.platform.Json;
 import dev.signalbox.mcp.platform.PlatformAnswer.Problem;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Failures as results, so that a model can read them and react. */
@@ -19,7 +20,41 @@ final class ToolFailure {
         problem.document().properties().stream()
                 .filter(member -> !LEFT_OUT.contains(member.getKey()))
                 .forEach(member -> content.set(member.getKey(), member.getValue()));
-        return ToolResult.failure(content);
+        String hint = hint(problem);
+        return ToolResult.failure(hint == null ? content : content.put("hint", hint));
+    }
+
+    /** What to do next, where the message does not say it. */
+    private static @Nullable String hint(Problem problem) {
+        return switch (problem.code()) {
+            case "RATE_LIMITED" ->
+                "Wait %d s, then send the call again."
+                        .formatted(
+                                problem.document().path("retry_after_seconds").asLong(1));
+            case "PERMISSION_DENIED" -> "whoami shows what this token may do. Do not try again with the same token.";
+            case "NOT_FOUND" -> "Take ids from the tools that list; do not guess them.";
+            case "STALE_VERSION" -> "Read it again, and send your change with the revision you then get.";
+            case "UNAVAILABLE", "UPSTREAM_FAILED", "DEADLINE_EXCEEDED" -> "Try again shortly.";
+            default -> null;
+        };
+    }
+
+    static ToolResult declined(CatalogTool tool) {
+        return ToolResult.failure(
+                content("PERMISSION_DENIED", "A person declined this call of %s.".formatted(tool.name()), false)
+                        .put("hint", "Do not call it again unless the person asks you to."));
+    }
+
+    /** @param where a person finds it in the console */
+    static ToolResult unconfirmed(Unconfirmed open, String where) {
+        return ToolResult.failure(content(
+                        "CONFIRMATION_REQUIRED",
+                        "A person has to confirm this call of %s before %s, at %s."
+                                .formatted(open.tool().name(), open.expiresAt(), where),
+                        true)
+                .put("hint", "Show the person this address. When they have confirmed, send the same call again.")
+                .put("confirmation_url", where)
+                .put("expires_at", open.expiresAt().toString()));
     }
 
     static ToolResult of(InvalidArgumentsException wrong) {

@@ -7,12 +7,19 @@ import java.util.Optional;
 
 /** What is switched on and off together. */
 public enum ToolGroup {
-    CORE("Workflows, runs, human tasks, analytics and health.");
+    CORE("Workflows, runs, human tasks, analytics and health.", true),
+    CATALOG("Any operation of the connector catalogue, by its path.", true),
+    WEBSOCKET("A run watched live for a while.", true),
+    PAT("Personal access tokens of the caller.", false),
+    RUNS("A workflow carried out step by step: one question, its answer, the next question.", false),
+    HOSTED("Workflows built, run and looked at, in few and plain tools.", false);
 
     private final String description;
+    private final boolean byDefault;
 
-    ToolGroup(String description) {
+    ToolGroup(String description, boolean byDefault) {
         this.description = description;
+        this.byDefault = byDefault;
     }
 
     public static Optional<ToolGroup> of(String wire) {
@@ -28,5 +35,10 @@ public enum ToolGroup {
 
     public String description() {
         return description;
+    }
+
+    /** Whether a client that asks for no groups gets it. The others have near-twins here, or reach for secrets. */
+    public boolean byDefault() {
+        return byDefault;
     }
 }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * @param content the answer, or {@code {code, message, retryable}} of a failure
  * @param notes sentences for the reader about the answer
  */
-public record ToolResult(JsonNode content, boolean failed, List<String> notes) {
+public record ToolResult(JsonNode content, boolean failed, List<String> notes) implements ToolOutcome {
 
     static ToolResult answer(JsonNode content) {
         return new ToolResult(content, false, List.of());

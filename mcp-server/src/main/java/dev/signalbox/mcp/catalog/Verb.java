@@ -2,19 +2,30 @@ package dev.signalbox.mcp.catalog;
 
 import org.springframework.http.HttpMethod;
 
-/** The methods an operation may have; an annotation cannot hold Spring's own. */
+/** How an operation is called; an annotation cannot hold Spring's own. */
 public enum Verb {
     GET,
     POST,
-    PATCH;
+    PATCH,
+    DELETE,
+    /** A WebSocket, read for a while. */
+    STREAM,
+    /** The caller says, within what {@link Passthrough} allows. */
+    ANY;
 
     HttpMethod method() {
-        return HttpMethod.valueOf(name());
+        return switch (this) {
+            case GET, STREAM -> HttpMethod.GET;
+            case POST -> HttpMethod.POST;
+            case PATCH -> HttpMethod.PATCH;
+            case DELETE -> HttpMethod.DELETE;
+            case ANY -> throw new IllegalStateException("The caller names the method");
+        };
     }
 
     boolean hasBody() {
         return switch (this) {
-            case GET -> false;
+            case GET, DELETE, STREAM, ANY -> false;
             case POST, PATCH -> true;
         };
     }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rights the scopes that the token carries and the person's role allows
  * @param groups the tool groups the token is limited to; empty means no limit
  * @param tokenId what a revocation names; null for a token of the sign-in
+ * @param workflow the only workflow the token runs; null for all tokens but run tokens
  */
 public record Caller(
         String userId,
@@ -19,6 +20,7 @@ public record Caller(
         Set<String> groups,
         boolean readOnly,
         @Nullable String tokenId,
+        @Nullable String workflow,
         Credential credential) {
 
     static Caller of(Me me, @Nullable String project, Credential credential) {
@@ -30,7 +32,27 @@ public record Caller(
                 Set.copyOf(me.groups()),
                 me.readOnly(),
                 me.tokenId(),
+                null,
                 credential);
+    }
+
+    /** The holder of a run token, which opens nothing that would tell who they are. */
+    static Caller of(RunTokenHolder holder, @Nullable String project, Credential credential) {
+        return new Caller(
+                holder.sub(),
+                holder.tenantId(),
+                project,
+                Set.copyOf(holder.rights()),
+                Set.of(),
+                holder.readOnly(),
+                holder.tokenId(),
+                holder.workflowId(),
+                credential);
+    }
+
+    /** Whether the token runs one workflow and does nothing else. */
+    public boolean onlyRuns() {
+        return workflow != null;
     }
 
     /** The same for each request with the same token, and for no other token. */

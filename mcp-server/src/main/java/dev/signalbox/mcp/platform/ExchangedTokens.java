@@ -26,6 +26,16 @@ class ExchangedTokens implements Callers {
     }
 
     private Mono<Caller> load(String token, @Nullable String project) {
-        return tokens.exchange(token).flatMap(credential -> identity.of(credential, project));
+        return tokens.exchange(token)
+                .flatMap(exchanged -> exchanged.run() == null
+                        ? identity.of(exchanged.credential(), project)
+                        : holder(exchanged.run(), project, exchanged.credential()));
+    }
+
+    /** Its project is the workflow's; a request may name that one and no other. */
+    private static Mono<Caller> holder(RunTokenHolder holder, @Nullable String project, Credential credential) {
+        return project == null || project.equals(holder.projectId())
+                ? Mono.just(Caller.of(holder, project, credential))
+                : Mono.error(new UnknownProjectException(project));
     }
 }

@@ -1,6 +1,7 @@
 package dev.signalbox.mcp.platform;
 
 import java.net.URI;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
@@ -17,6 +18,13 @@ public record PlatformRequest(
         URI target,
         Map<String, String> headers,
         @Nullable ObjectNode body) {
+
+    /** With one header more. */
+    public PlatformRequest with(String header, String value) {
+        var more = new LinkedHashMap<>(headers);
+        more.put(header, value);
+        return new PlatformRequest(method, target, more, body);
+    }
 
     static PlatformRequest get(String path) {
         return new PlatformRequest(HttpMethod.GET, URI.create(path), Map.of(), null);

@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.platform;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Profile;
@@ -27,13 +28,24 @@ class TokenExchange {
     }
 
     /** Guarantee: the caller's own token goes to these two addresses and no further. */
-    Mono<Credential> exchange(String token) {
+    Mono<Exchanged> exchange(String token) {
         return ask("/v1/introspect", "token", token)
-                .filter(answer -> answer.path("active").asBoolean(false))
+                .filter(known -> known.path("active").asBoolean(false))
                 .switchIfEmpty(Mono.error(CallerRefusedException::new))
-                .flatMap(_ -> ask("/v1/token-exchange", "subject_token", token))
-                .map(answer -> Credential.bearer(answer.path("access_token").stringValue()));
+                .flatMap(known -> ask("/v1/token-exchange", "subject_token", token)
+                        .map(answer ->
+                                Credential.bearer(answer.path("access_token").stringValue()))
+                        .map(credential -> new Exchanged(credential, runTokenHolder(known))));
     }
+
+    private static @Nullable RunTokenHolder runTokenHolder(JsonNode known) {
+        return "run".equals(known.path("token_kind").asString(""))
+                ? Json.MAPPER.treeToValue(known, RunTokenHolder.class)
+                : null;
+    }
+
+    /** @param run what is known of a run token; of the others the platform tells more when it is asked with the credential */
+    record Exchanged(Credential credential, @Nullable RunTokenHolder run) {}
 
     private Mono<JsonNode> ask(String path, String member, String token) {
         ObjectNode body = Json.MAPPER.createObjectNode().put(member, token);

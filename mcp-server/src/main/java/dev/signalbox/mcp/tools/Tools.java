@@ -31,7 +31,30 @@ public class Tools {
             SuccessRate.class,
             CreditsConsumed.class,
             RunsTimeseries.class,
-            UsageTimeseries.class);
+            UsageTimeseries.class,
+            CatalogRequest.class,
+            StreamWebsocket.class,
+            ListPats.class,
+            RevokePat.class,
+            CreatePat.class,
+            RevealPat.class,
+            GuidedStart.class,
+            GuidedAdvance.class,
+            GuidedStatus.class,
+            GuidedGetStep.class,
+            GuidedRepair.class,
+            HostedWorkflowList.class,
+            HostedWorkflowGet.class,
+            HostedWorkflowCreate.class,
+            HostedWorkflowUpdate.class,
+            HostedWorkflowDelete.class,
+            HostedStepGet.class,
+            HostedStepUpdate.class,
+            HostedRunList.class,
+            HostedRunGet.class,
+            HostedOverview.class,
+            HostedRecentRuns.class,
+            HostedSteps.class);
 
     @Bean
     Catalogue catalogue() {

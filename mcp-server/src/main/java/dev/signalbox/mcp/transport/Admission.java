@@ -20,7 +20,13 @@ class Admission {
     }
 
     Mono<Admitted> of(ServerHttpRequest request, BearerToken bearer) {
-        return Mono.defer(() -> of(bearer.of(request), RequestNarrowing.of(request)));
+        return Mono.defer(() -> of(token(request, bearer), RequestNarrowing.of(request)));
+    }
+
+    private static String token(ServerHttpRequest request, BearerToken bearer) {
+        String token = bearer.of(request);
+        Surface.of(request).require(token);
+        return token;
     }
 
     Mono<Admitted> of(String token, Narrowing narrowing) {

@@ -25,9 +25,12 @@ import reactor.core.publisher.Mono;
 
 /** Streamable HTTP for every revision we speak, at one address. */
 @RestController
-@RequestMapping("/mcp")
+@RequestMapping({McpEndpoint.PATH, McpEndpoint.RUNS_PATH})
 @Profile("!stdio")
 class McpEndpoint {
+
+    static final String PATH = "/mcp";
+    static final String RUNS_PATH = "/mcp-runs";
 
     private static final int LARGEST_BODY = 1024 * 1024;
 

@@ -76,7 +76,9 @@ final class ModernEra implements Era {
     }
 
     private static ObjectNode complete(ObjectNode result) {
-        result.put("resultType", "complete");
+        if (!result.has("resultType")) {
+            result.put("resultType", "complete");
+        }
         result.putObject("_meta").set(SERVER_INFO, Json.MAPPER.valueToTree(ServerFacts.IMPLEMENTATION));
         return result;
     }

@@ -39,6 +39,10 @@ class Refusals {
             case MissingTokenException missing -> challenge(id, String.valueOf(missing.getMessage()), "");
             case MisplacedTokenException misplaced ->
                 challenge(id, String.valueOf(misplaced.getMessage()), "error=\"invalid_request\", ");
+            // Without the address of a sign-in: that one gives no token of the kind that is missing.
+            case WrongTokenException wrong ->
+                refuse(HttpStatus.UNAUTHORIZED, id, "UNAUTHENTICATED", wrong, false)
+                        .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
             case CallerRefusedException refused ->
                 challenge(id, String.valueOf(refused.getMessage()), "error=\"invalid_token\", ");
             case TooManyGuessesException guesses ->

@@ -1,8 +1,10 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.CatalogTool;
+import dev.signalbox.mcp.catalog.ToolCall;
 import dev.signalbox.mcp.catalog.ToolCalls;
 import dev.signalbox.mcp.catalog.ToolResult;
+import dev.signalbox.mcp.catalog.Unconfirmed;
 import dev.signalbox.mcp.platform.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
@@ -21,10 +23,12 @@ class ToolMethods {
 
     private final WireTools wire;
     private final ToolCalls calls;
+    private final RiskAnswers risk;
 
-    ToolMethods(WireTools wire, ToolCalls calls) {
+    ToolMethods(WireTools wire, ToolCalls calls, RiskAnswers risk) {
         this.wire = wire;
         this.calls = calls;
+        this.risk = risk;
     }
 
     ObjectNode list(ObjectNode params, Admitted who) {
@@ -47,7 +51,12 @@ class ToolMethods {
         }
         String name = params.path("name").stringValue();
         CatalogTool tool = who.tools().find(name).orElseThrow(() -> JsonRpcFailure.unknownTool(name));
-        return calls.call(tool, arguments(params), who.caller()).map(ToolMethods::result);
+        var call = new ToolCall(tool, arguments(params), who.caller(), TraceParent.of(params), risk.consent(params));
+        return calls.call(call).map(outcome -> switch (outcome) {
+            case ToolResult result -> result(result);
+            case Unconfirmed open ->
+                risk.canAsk(params) ? risk.question(params, open) : result(open.elsewhere(risk.address(open)));
+        });
     }
 
     private static ObjectNode arguments(ObjectNode params) {

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.signalbox.mcp.platform.Json;
 import dev.signalbox.mcp.tools.Tools;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -38,6 +40,7 @@ class CatalogueTest {
     @Test
     void theCoreGroupIsWhole() {
         assertThat(tools())
+                .filteredOn(tool -> tool.facts().group() == ToolGroup.CORE)
                 .extracting(CatalogTool::name)
                 .containsExactly(
                         "ar_health_summary",
@@ -62,6 +65,36 @@ class CatalogueTest {
                         "analytics_credits_consumed",
                         "analytics_runs_timeseries",
                         "analytics_usage_timeseries");
+    }
+
+    @Test
+    void theOtherGroupsAreWhole() {
+        assertThat(names(ToolGroup.CATALOG)).containsExactly("catalog_bff_request");
+        assertThat(names(ToolGroup.WEBSOCKET)).containsExactly("workflows_stream_websocket");
+        assertThat(names(ToolGroup.PAT)).containsExactly("pat_list", "pat_revoke", "pat_create", "pat_reveal");
+        assertThat(names(ToolGroup.RUNS))
+                .containsExactly("run_start", "run_advance", "run_status", "run_get_step", "run_repair");
+        assertThat(names(ToolGroup.HOSTED))
+                .containsExactly(
+                        "workflow_list",
+                        "workflow_get",
+                        "workflow_create",
+                        "workflow_update",
+                        "workflow_delete",
+                        "workflow_step_get",
+                        "workflow_step_update",
+                        "run_list",
+                        "run_get",
+                        "analytics_overview",
+                        "analytics_recent_runs",
+                        "analytics_steps");
+    }
+
+    private static List<String> names(ToolGroup group) {
+        return tools().stream()
+                .filter(tool -> tool.facts().group() == group)
+                .map(CatalogTool::name)
+                .toList();
     }
 
     /** A record of arguments that nobody lists would be a tool that nobody gets. */
@@ -105,9 +138,21 @@ class CatalogueTest {
 
     @ParameterizedTest
     @MethodSource("tools")
-    void standardToolsStayAwayFromSecrets(CatalogTool tool) {
-        if (tool.facts().risk() == Risk.STANDARD) {
-            assertThat(ADDRESSES_OF_SECRETS).noneMatch(tool.facts().path()::contains);
+    void standardToolsNeitherMakeNorShowSecrets(CatalogTool tool) {
+        if (tool.facts().risk() == Risk.STANDARD
+                && ADDRESSES_OF_SECRETS.stream().anyMatch(tool.facts().path()::contains)) {
+            assertThat(tool.facts().method()).isIn(Verb.GET, Verb.DELETE);
+            assertThat(tool.facts().group().byDefault()).isFalse();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("tools")
+    void whatIsRiskyIsNotServedUnlessItIsAskedFor(CatalogTool tool) {
+        if (tool.facts().risk() == Risk.RISK) {
+            assertThat(tool.facts().group().byDefault()).isFalse();
+            assertThat(tool.facts().readOnly()).isFalse();
+            assertThat(tool.facts().description()).contains("A person confirms each call.");
         }
     }
 
@@ -128,14 +173,21 @@ class CatalogueTest {
         assertThat(required).containsAll(places);
     }
 
-    /** An id cannot lead to another operation; a name could, with dots and slashes. */
+    /** An id cannot lead to another operation; nor can a name that has no slash and is no step upwards. */
     @Test
-    void nothingButIdsGoesIntoAPath() {
+    void nothingThatGoesIntoAPathLeadsToAnotherOperation() {
         for (Class<? extends Record> record : Tools.ALL) {
             String path = record.getAnnotation(Tool.class).path();
-            assertThat(record.getRecordComponents())
-                    .filteredOn(component -> path.contains("{" + RecordSchema.name(component) + "}"))
-                    .allMatch(component -> component.getType() == UUID.class, record.getSimpleName());
+            for (RecordComponent component : record.getRecordComponents()) {
+                if (path.contains("{" + RecordSchema.name(component) + "}") && component.getType() != UUID.class) {
+                    var projection = new Projection(record, record.getAnnotation(Tool.class));
+                    assertThat(List.of(
+                                    "..", ".", "a/../b", "a/b", "%2e%2e", "a%2Fb", "..;", "a\\b", "a b", "a\r\nb", ""))
+                            .allSatisfy(walk -> assertThatThrownBy(() -> projection.request(
+                                            Json.MAPPER.createObjectNode().put(RecordSchema.name(component), walk)))
+                                    .isInstanceOf(InvalidArgumentsException.class));
+                }
+            }
         }
     }
 
@@ -156,11 +208,16 @@ class CatalogueTest {
             assertThat(schema.path("type").asString()).isEqualTo("object");
             assertThat(schema.path("properties").isObject()).isTrue();
             assertThat(schemas(schema)).allSatisfy(part -> {
-                assertThat(part.path("type").isString()).isTrue();
+                assertThat(part.path("type").isString() || saysNothing(part)).isTrue();
                 assertThat(part.propertyNames()).doesNotContainAnyElementsOf(NOT_EVERYWHERE);
                 assertThat(part.path("type").asString().equals("array")).isEqualTo(part.has("items"));
             });
         }
+    }
+
+    /** Any JSON: what a workflow's author wants back from a step can have any form. */
+    private static boolean saysNothing(JsonNode schema) {
+        return schema.propertyNames().stream().allMatch("description"::equals);
     }
 
     private static List<JsonNode> schemas(JsonNode schema) {

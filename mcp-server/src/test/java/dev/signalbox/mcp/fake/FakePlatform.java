@@ -7,9 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,9 +28,11 @@ public final class FakePlatform implements AutoCloseable {
     public static final String SERVICE_SECRET = "the-secret-of-the-service-0123456789";
 
     private static final String DELEGATED = "delegated-";
+    private static final String USER = "0198a000-0000-7000-8000-0000000000aa";
 
     private final Map<String, Holder> holders = new ConcurrentHashMap<>();
     private final Map<String, Function<Asked, Mono<Said>>> operations = new ConcurrentHashMap<>();
+    private final Map<String, Flux<String>> streams = new ConcurrentHashMap<>();
     private final List<Asked> asked = new CopyOnWriteArrayList<>();
     private final Sinks.Many<String> revoked = Sinks.many().multicast().directBestEffort();
     private final Sinks.Many<String> cuts = Sinks.many().multicast().directBestEffort();
@@ -55,20 +59,39 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     /** Who a token belongs to and what it may do. */
-    public record Holder(String tokenId, List<String> rights, List<String> groups, boolean readOnly, String project) {
+    public record Holder(
+            String tokenId,
+            List<String> rights,
+            List<String> groups,
+            boolean readOnly,
+            String project,
+            String tenant,
+            @Nullable String workflow) {
 
         public static Holder with(String... rights) {
-            return new Holder(java.util.UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT);
+            return new Holder(UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT, TENANT, null);
+        }
+
+        /** Of a run token. */
+        public static Holder running(String workflow) {
+            return new Holder(
+                    UUID.randomUUID().toString(), List.of("workflow:run"), List.of(), false, PROJECT, TENANT, workflow);
         }
 
         public Holder readingOnly() {
-            return new Holder(tokenId, rights, groups, true, project);
+            return new Holder(tokenId, rights, groups, true, project, tenant, workflow);
         }
 
         public Holder inGroups(String... names) {
-            return new Holder(tokenId, rights, List.of(names), readOnly, project);
+            return new Holder(tokenId, rights, List.of(names), readOnly, project, tenant, workflow);
+        }
+
+        public Holder inTenant(String other) {
+            return new Holder(tokenId, rights, groups, readOnly, project, other, workflow);
         }
     }
+
+    public static final String TENANT = "0198a000-0000-7000-8000-0000000000bb";
 
     public static final String PROJECT = "0198a000-0000-7000-8000-000000000001";
 
@@ -88,6 +111,12 @@ public final class FakePlatform implements AutoCloseable {
 
     public FakePlatform answers(String operation, Function<Asked, Mono<Said>> answer) {
         operations.put(operation, answer);
+        return this;
+    }
+
+    /** What a WebSocket at this path says before it is closed in order. */
+    public FakePlatform streams(String path, Flux<String> frames) {
+        streams.put(path, frames);
         return this;
     }
 
@@ -136,6 +165,7 @@ public final class FakePlatform implements AutoCloseable {
     public void reset() {
         holders.clear();
         operations.clear();
+        streams.clear();
         asked.clear();
         abandoned.clear();
     }
@@ -157,15 +187,18 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
+        Flux<String> stream = streams.get(request.uri().split("\\?")[0]);
+        if (stream != null && request.requestHeaders().contains("Upgrade", "websocket", true)) {
+            asked.add(one(request, ""));
+            return response.sendWebsocket(
+                    (_, out) -> out.sendString(stream).then().then(out.sendClose(1000, "")));
+        }
         return request.receive()
                 .aggregate()
                 .asString(StandardCharsets.UTF_8)
                 .defaultIfEmpty("")
                 .flatMap(text -> {
-                    var headers = new HashMap<String, String>();
-                    request.requestHeaders()
-                            .forEach(h -> headers.put(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
-                    var one = new Asked(request.method().name(), request.uri(), headers, text);
+                    var one = one(request, text);
                     asked.add(one);
                     if (request.uri().startsWith("/v1/internal/revocations")) {
                         return revocations(one, response);
@@ -174,6 +207,12 @@ public final class FakePlatform implements AutoCloseable {
                             .doOnCancel(() -> abandoned.add(one.method() + " " + one.path()))
                             .flatMap(said -> write(response, said));
                 });
+    }
+
+    private static Asked one(HttpServerRequest request, String text) {
+        var headers = new HashMap<String, String>();
+        request.requestHeaders().forEach(h -> headers.put(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
+        return new Asked(request.method().name(), request.uri(), headers, text);
     }
 
     private Mono<Said> answer(Asked one) {
@@ -195,9 +234,21 @@ public final class FakePlatform implements AutoCloseable {
     private Said introspect(Asked one) {
         Holder holder = holders.get(one.body().path("token").asString());
         return Said.json(
-                holder == null
-                        ? "{\"active\":false}"
-                        : "{\"active\":true,\"token_id\":\"%s\",\"token_kind\":\"pat\"}".formatted(holder.tokenId()));
+                holder == null ? "{\"active\":false}" : introspection(holder).toString());
+    }
+
+    private static ObjectNode introspection(Holder holder) {
+        ObjectNode known = Json.MAPPER
+                .createObjectNode()
+                .put("active", true)
+                .put("sub", USER)
+                .put("tenant_id", holder.tenant())
+                .put("project_id", holder.project())
+                .put("read_only", holder.readOnly())
+                .put("token_id", holder.tokenId())
+                .put("token_kind", holder.workflow() == null ? "pat" : "run");
+        holder.rights().forEach(known.putArray("rights")::add);
+        return holder.workflow() == null ? known : known.put("workflow_id", holder.workflow());
     }
 
     private Said exchange(Asked one) {
@@ -221,7 +272,10 @@ public final class FakePlatform implements AutoCloseable {
         if (project != null && !project.equals(holder.project())) {
             return Mono.just(Said.problem(404, "NOT_FOUND", "Project %s does not exist.".formatted(project)));
         }
-        if (path.equals("/v1/me")) {
+        if (holder.workflow() != null && !path.startsWith("/v1/guided/")) {
+            return Mono.just(Said.problem(401, "UNAUTHENTICATED", "This is a run token."));
+        }
+        if (path.equals("/v1/me") && one.header("X-Mcp-Tool") == null) {
             return Mono.just(Said.json(me(holder)));
         }
         Function<Asked, Mono<Said>> operation = operations.get(one.method() + " " + path);
@@ -232,8 +286,8 @@ public final class FakePlatform implements AutoCloseable {
 
     private static String me(Holder holder) {
         ObjectNode me = Json.MAPPER.createObjectNode();
-        me.put("user_id", "0198a000-0000-7000-8000-0000000000aa").put("email", "ada@example.com");
-        me.put("display_name", "Ada").put("tenant_id", "0198a000-0000-7000-8000-0000000000bb");
+        me.put("user_id", USER).put("email", "ada@example.com");
+        me.put("display_name", "Ada").put("tenant_id", holder.tenant());
         me.put("tenant_role", "tenant_member").put("project_id", holder.project());
         me.put("read_only", holder.readOnly()).put("token_id", holder.tokenId());
         holder.rights().forEach(me.putArray("scopes")::add);

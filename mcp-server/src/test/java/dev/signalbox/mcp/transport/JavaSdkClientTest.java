@@ -42,7 +42,7 @@ class JavaSdkClientTest extends McpTest {
     void seesTheToolsWithTheirSchemasAndHints() {
         var tools = client.listTools().tools();
 
-        assertThat(tools).extracting(Tool::name).hasSize(22).contains("workflows_list", "tasks_complete");
+        assertThat(tools).extracting(Tool::name).hasSize(23).contains("workflows_list", "tasks_complete");
         assertThat(tools).allSatisfy(tool -> {
             assertThat(tool.outputSchema()).containsEntry("type", "object");
             assertThat(tool.annotations().openWorldHint()).isNotNull();

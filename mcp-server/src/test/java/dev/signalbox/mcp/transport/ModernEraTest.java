@@ -32,7 +32,7 @@ class ModernEraTest extends McpTest {
     void theListMayBeKeptForAWhileByThisCallerOnly() {
         var result = modern().list().result();
 
-        assertThat(result.path("tools").size()).isEqualTo(22);
+        assertThat(result.path("tools").size()).isEqualTo(23);
         assertThat(result.path("ttlMs").asInt()).isPositive();
         assertThat(result.path("cacheScope").asString()).isEqualTo("private");
     }

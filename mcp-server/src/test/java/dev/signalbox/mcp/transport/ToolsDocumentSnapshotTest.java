@@ -3,6 +3,7 @@ package dev.signalbox.mcp.transport;
 import dev.signalbox.mcp.Snapshot;
 import dev.signalbox.mcp.catalog.CatalogTool;
 import dev.signalbox.mcp.catalog.Catalogue;
+import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.catalog.ToolGroup;
 import dev.signalbox.mcp.tools.Tools;
@@ -27,16 +28,26 @@ class ToolsDocumentSnapshotTest {
                 their token carries **and** their role allows, and can call exactly those. `?groups=`, `?tools=`, `?readonly=true` and `?project=`
                 in the address, or the headers `X-MCP-Groups`, `X-MCP-Tools`, `X-MCP-Readonly` and `X-MCP-Project`, narrow that further.
 
-                A failure of a tool is a result with `isError` and the text `{"code", "message", "retryable"}`.
+                Which groups there are at all, the operator decides (`signalbox.mcp.groups`). Of those, some come only to a client that asks for them.
+                A tool that makes or shows secrets is there only if the operator says so too (`signalbox.mcp.risk`), and each call of it waits for a
+                person's yes.
+
+                A failure of a tool is a result with `isError` and the text `{"code", "message", "retryable", "hint"}`.
                 """);
         for (ToolGroup group : ToolGroup.values()) {
-            text.append("\n## %s\n\n%s\n".formatted(group.wire(), group.description()));
+            text.append("\n## %s\n\n%s%s\n".formatted(group.wire(), group.description(), asked(group)));
             text.append(overview(group));
             CATALOGUE.tools().stream()
                     .filter(tool -> tool.facts().group() == group)
                     .forEach(tool -> text.append(section(tool)));
         }
         Snapshot.check("docs/tools.md", text.toString());
+    }
+
+    private static String asked(ToolGroup group) {
+        return group.byDefault()
+                ? ""
+                : " Comes with `?groups=%s`, or with a token that is limited to it.".formatted(group.wire());
     }
 
     private static String overview(ToolGroup group) {
@@ -75,8 +86,9 @@ class ToolsDocumentSnapshotTest {
         if (facts.readOnly()) {
             return "changes nothing";
         }
-        return "changes things%s%s%s"
+        return "changes things%s%s%s%s"
                 .formatted(
+                        facts.risk() == Risk.RISK ? ", after a person's yes" : "",
                         facts.destructive() ? ", cannot always be undone" : "",
                         facts.idempotent() ? ", safe to repeat" : "",
                         facts.openWorld() ? ", may act outside of Signalbox" : "");

@@ -58,6 +58,15 @@ public record Caller(
         return scopes.contains(scope) && (scope.reads() || !readOnly);
     }
 
+    /** What of the credential works in the active project, with the role there: what can be shown is what can be done. */
+    public List<Scope> rights() {
+        return scopes.stream()
+                .filter(scope ->
+                        has(scope) && (scope.ofTenant() || (projectRole != null && projectRole.carries(scope))))
+                .sorted()
+                .toList();
+    }
+
     Caller within(ProjectId only) {
         return new Caller(
                 kind,

@@ -7,13 +7,17 @@ import dev.signalbox.platform.analytics.Report.CreditsConsumed;
 import dev.signalbox.platform.analytics.Report.ExecutionDuration;
 import dev.signalbox.platform.analytics.Report.LiveRuns;
 import dev.signalbox.platform.analytics.Report.Overview;
+import dev.signalbox.platform.analytics.Report.RecentRuns;
 import dev.signalbox.platform.analytics.Report.RunsCount;
 import dev.signalbox.platform.analytics.Report.RunsSeries;
+import dev.signalbox.platform.analytics.Report.Steps;
 import dev.signalbox.platform.analytics.Report.StepsExecuted;
 import dev.signalbox.platform.analytics.Report.SuccessRate;
 import dev.signalbox.platform.analytics.Report.UsageSeries;
 import dev.signalbox.platform.problem.ApiException;
 import io.swagger.v3.oas.annotations.Parameter;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -79,6 +83,21 @@ class AnalyticsController {
     @Requires(Scope.ANALYTICS_READ)
     Mono<Overview> overview(@ParameterObject Asked asked) {
         return analytics.overview(asked.projectId(), window(asked));
+    }
+
+    /** The newest runs of the window. */
+    @GetMapping("/recent-runs")
+    @Requires(Scope.ANALYTICS_READ)
+    Mono<RecentRuns> recentRuns(
+            @ParameterObject Asked asked, @RequestParam(defaultValue = "20") @Min(1) @Max(200) int limit) {
+        return analytics.recent(asked.projectId(), window(asked), limit);
+    }
+
+    /** How the steps of the workflows went, those with the most visits first. */
+    @GetMapping("/steps")
+    @Requires(Scope.ANALYTICS_READ)
+    Mono<Steps> steps(@ParameterObject Asked asked, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
+        return analytics.byStep(asked.projectId(), window(asked), limit);
     }
 
     @GetMapping("/runs-timeseries")

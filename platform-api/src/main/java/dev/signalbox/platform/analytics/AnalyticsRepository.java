@@ -2,7 +2,9 @@ package dev.signalbox.platform.analytics;
 
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.analytics.Report.RecentRun;
 import dev.signalbox.platform.analytics.Report.RunsPoint;
+import dev.signalbox.platform.analytics.Report.StepFigures;
 import dev.signalbox.platform.analytics.Report.UsagePoint;
 import dev.signalbox.platform.database.Rows;
 import java.util.Set;
@@ -86,6 +88,52 @@ class AnalyticsRepository {
                         """)
                 .map(rows.to(StepCount.class))
                 .one();
+    }
+
+    Flux<RecentRun> recent(TenantId tenant, Set<ProjectId> projects, Window window, int limit) {
+        return within(tenant, projects, window, """
+                        select r.run_id, r.workflow_id, w.name as workflow_name, r.status, r.trigger, r.started_at, r.ended_at,
+                               (extract(epoch from coalesce(r.ended_at, clock_timestamp()) - r.started_at) * 1000)::bigint as duration_ms,
+                               r.credits as microcredits
+                        from run r
+                        left join workflow w on w.tenant_id = r.tenant_id and w.workflow_id = r.workflow_id
+                        where r.tenant_id = :tenant and r.project_id = any (:projects)
+                          and r.started_at >= :from and r.started_at < :to
+                        order by r.started_at desc, r.run_id desc
+                        limit :limit
+                        """)
+                .bind("limit", limit)
+                .map(rows.to(RecentRun.class))
+                .all();
+    }
+
+    /** The turns of a loop are one step; what an agent does inside of its step is none. */
+    Flux<StepFigures> byStep(TenantId tenant, Set<ProjectId> projects, Window window, int limit) {
+        return within(tenant, projects, window, """
+                        select v.workflow_id, w.name as workflow_name, v.step_id,
+                               count(*) filter (where v.status = 'completed') as completed,
+                               count(*) filter (where v.status = 'failed') as failed,
+                               count(*) filter (where v.status = 'skipped') as skipped,
+                               avg(v.ms)::bigint as average_ms,
+                               (percentile_cont(0.95) within group (order by v.ms))::bigint as p95_ms
+                        from (select r.tenant_id, r.workflow_id, s.status,
+                                     regexp_replace(s.step_key, '#[0-9]+#', '.', 'g') as step_id,
+                                     case when s.status in ('completed', 'failed')
+                                          then extract(epoch from s.ended_at - s.started_at) * 1000 end as ms
+                              from run r
+                              join run_step s on s.tenant_id = r.tenant_id and s.run_id = r.run_id
+                              where r.tenant_id = :tenant and r.project_id = any (:projects)
+                                and r.started_at >= :from and r.started_at < :to
+                                and s.status in ('completed', 'failed', 'skipped')
+                                and s.step_key !~ '@|#[0-9]+$') as v
+                        left join workflow w on w.tenant_id = v.tenant_id and w.workflow_id = v.workflow_id
+                        group by v.workflow_id, w.name, v.step_id
+                        order by count(*) desc, v.workflow_id, v.step_id
+                        limit :limit
+                        """)
+                .bind("limit", limit)
+                .map(rows.to(StepFigures.class))
+                .all();
     }
 
     /** One row for each point, those without a run included: a chart must not close the gaps. */

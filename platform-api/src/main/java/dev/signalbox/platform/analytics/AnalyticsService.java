@@ -10,8 +10,10 @@ import dev.signalbox.platform.analytics.Report.CreditsConsumed;
 import dev.signalbox.platform.analytics.Report.ExecutionDuration;
 import dev.signalbox.platform.analytics.Report.LiveRuns;
 import dev.signalbox.platform.analytics.Report.Overview;
+import dev.signalbox.platform.analytics.Report.RecentRuns;
 import dev.signalbox.platform.analytics.Report.RunsCount;
 import dev.signalbox.platform.analytics.Report.RunsSeries;
+import dev.signalbox.platform.analytics.Report.Steps;
 import dev.signalbox.platform.analytics.Report.StepsExecuted;
 import dev.signalbox.platform.analytics.Report.SuccessRate;
 import dev.signalbox.platform.analytics.Report.UsageSeries;
@@ -110,6 +112,18 @@ class AnalyticsService {
         return live(project).flatMap(live -> successRate(project, window)
                 .flatMap(success -> duration(project, window).flatMap(duration -> credits(project, window)
                         .map(credits -> new Overview(live, success, duration, credits)))));
+    }
+
+    Mono<RecentRuns> recent(@Nullable ProjectId project, Window window, int limit) {
+        return over(project, (tenant, projects) -> runs.recent(tenant, projects, window, limit)
+                .collectList()
+                .map(items -> new RecentRuns(window.from(), window.to(), items)));
+    }
+
+    Mono<Steps> byStep(@Nullable ProjectId project, Window window, int limit) {
+        return over(project, (tenant, projects) -> runs.byStep(tenant, projects, window, limit)
+                .collectList()
+                .map(items -> new Steps(window.from(), window.to(), items)));
     }
 
     private Mono<Map<String, Long>> byStatus(@Nullable ProjectId project, Window window) {

@@ -6,8 +6,10 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.access.UserId;
 import dev.signalbox.platform.audit.AuditEvent.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -39,6 +41,20 @@ public class Audit {
                 events.insert(
                         caller.tenant(), caller.user().value(), caller.tokenId(), action, target, outcome, details));
     }
+
+    /** Many at once, for what is too frequent to be written one by one. */
+    public Mono<Void> recordAll(TenantId tenant, List<Entry> entries) {
+        return entries.isEmpty() ? Mono.empty() : transaction.in(tenant, events.insertAll(tenant, entries));
+    }
+
+    /** What {@link #recordAll} writes. */
+    public record Entry(
+            UUID actor,
+            @Nullable UUID token,
+            String action,
+            String target,
+            Outcome outcome,
+            Map<String, Object> details) {}
 
     /** For a person who has no credential yet: one who accepts an invitation. */
     public Mono<Void> recordAs(TenantId tenant, UserId actor, String action, String target) {

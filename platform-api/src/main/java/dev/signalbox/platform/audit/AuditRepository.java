@@ -5,6 +5,7 @@ import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,37 @@ class AuditRepository {
                 .bind("target", target)
                 .bind("outcome", outcome.name())
                 .bind("details", rows.jsonb(details))
+                .then();
+    }
+
+    Mono<Void> insertAll(TenantId tenant, List<Audit.Entry> entries) {
+        return db.sql("""
+                        insert into audit_event (tenant_id, event_id, actor, token_id, action, target, outcome, details)
+                        select :tenant, gen_random_uuid(), e.actor, nullif(e.token, '')::uuid, e.action, e.target, e.outcome, e.details::jsonb
+                        from unnest(:actors::uuid[], :tokens::text[], :actions::text[], :targets::text[], :outcomes::text[], :details::text[])
+                             as e (actor, token, action, target, outcome, details)
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("actors", entries.stream().map(Audit.Entry::actor).toArray(UUID[]::new))
+                .bind(
+                        "tokens",
+                        entries.stream()
+                                .map(entry -> entry.token() == null
+                                        ? ""
+                                        : entry.token().toString())
+                                .toArray(String[]::new))
+                .bind("actions", entries.stream().map(Audit.Entry::action).toArray(String[]::new))
+                .bind("targets", entries.stream().map(Audit.Entry::target).toArray(String[]::new))
+                .bind(
+                        "outcomes",
+                        entries.stream()
+                                .map(entry -> entry.outcome().name().toLowerCase(java.util.Locale.ROOT))
+                                .toArray(String[]::new))
+                .bind(
+                        "details",
+                        entries.stream()
+                                .map(entry -> rows.json(entry.details()))
+                                .toArray(String[]::new))
                 .then();
     }
 

@@ -59,7 +59,7 @@ class FeedService {
     }
 
     /** A hint may get lost, so time is a reason too; many reasons while one look goes on are one. */
-    private Flux<Boolean> reasonsToLook(Caller caller) {
+    Flux<Boolean> reasonsToLook(Caller caller) {
         String tenant = caller.tenant().toString();
         Flux<Boolean> hinted = notifications
                 .on(Channel.RUN_FEED)

@@ -2,8 +2,6 @@ package dev.signalbox.platform.feed;
 
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
-import dev.signalbox.platform.notifications.Notifications;
-import dev.signalbox.platform.notifications.Notifications.Channel;
 import dev.signalbox.platform.runs.RunFilter;
 import java.time.Duration;
 import java.util.Map;
@@ -18,17 +16,14 @@ import reactor.core.publisher.Mono;
 class FeedStream {
 
     private static final Duration BEAT = Duration.ofSeconds(10);
-    private static final Duration JUDGE = Duration.ofSeconds(4);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final FeedService feed;
-    private final Access access;
-    private final Notifications notifications;
+    private final LostRights rights;
 
-    FeedStream(FeedService feed, Access access, Notifications notifications) {
+    FeedStream(FeedService feed, LostRights rights) {
         this.feed = feed;
-        this.access = access;
-        this.notifications = notifications;
+        this.rights = rights;
     }
 
     /** The first event carries the cursor to start from, so that a reader can list the runs after it and miss nothing. */
@@ -40,7 +35,7 @@ class FeedStream {
                     feed.follow(filter, position).map(entry -> event(caller, filter, entry));
             return Flux.concat(Flux.just(ready(feed.seal(caller, filter, position))), Flux.merge(entries, beats()))
                     .transform(events -> SlowReader.cutOff(events, PATIENCE))
-                    .takeUntilOther(lostRight(caller));
+                    .takeUntilOther(rights.of(caller));
         });
     }
 
@@ -62,28 +57,5 @@ class FeedStream {
         return Flux.interval(BEAT)
                 .onBackpressureDrop()
                 .map(_ -> ServerSentEvent.builder().comment("alive").build());
-    }
-
-    /** At once when the token is revoked; a lost hint, a lost role or a disabled person within a few seconds. */
-    private Mono<Boolean> lostRight(Caller caller) {
-        Flux<Boolean> revoked = notifications
-                .on(Channel.REVOCATION)
-                .filter(token -> token.equals(String.valueOf(caller.tokenId())))
-                .map(_ -> true);
-        Flux<Boolean> judged = Flux.interval(JUDGE)
-                .onBackpressureDrop()
-                .concatMap(_ -> stillCaller(caller).map(still -> !still), 1)
-                .filter(lost -> lost);
-        return Flux.merge(revoked, judged).next();
-    }
-
-    /** A database that does not answer takes no right away. */
-    private Mono<Boolean> stillCaller(Caller caller) {
-        if (caller.project() == null) {
-            return Mono.just(true);
-        }
-        return access.recorded(caller.tenant(), caller.project(), caller.user(), caller.tokenId())
-                .hasElement()
-                .onErrorReturn(true);
     }
 }

@@ -79,7 +79,7 @@ public class RunService {
                 .map(last -> new Lineage(taken.orElse(null), last.orElse(null))));
     }
 
-    Mono<Events> events(Workflow.Id workflow, RunId run, long afterSeq, int limit) {
+    public Mono<Events> events(Workflow.Id workflow, RunId run, long afterSeq, int limit) {
         return transaction.required(find(workflow, run, Scope.WORKFLOW_READ)
                 .then(Access.current())
                 .flatMap(caller -> runs.listEventsAfter(caller.tenant(), run, afterSeq, limit + 1)
@@ -125,7 +125,8 @@ public class RunService {
     }
 
     /** @param nextAfterSeq what to ask the following page with, null when these are all so far */
-    record Events(List<RecordedEvent> items, @Nullable Long nextAfterSeq) {
+    public record Events(
+            List<RecordedEvent> items, @Nullable Long nextAfterSeq) {
 
         static Events of(List<RecordedEvent> oneMore, int limit) {
             return oneMore.size() <= limit

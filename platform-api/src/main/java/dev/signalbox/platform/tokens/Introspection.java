@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * RFC 7662. Anything but a valid token is exactly {@code {"active": false}}: why is nobody's business.
  *
+ * @param rights the scopes that the person's role allows too, in the project of the token
  * @param tokenKind {@code pat} or {@code run}
  * @param workflowId the only workflow a run token runs
  */
@@ -21,6 +22,7 @@ record Introspection(
         @Nullable String sub,
         @Nullable String username,
         @Nullable String scope,
+        @Nullable List<Scope> rights,
         @Nullable Long exp,
         @Nullable UUID tokenId,
         @Nullable String tokenKind,
@@ -31,7 +33,7 @@ record Introspection(
         @Nullable Boolean readOnly) {
 
     static Introspection inactive() {
-        return new Introspection(false, null, null, null, null, null, null, null, null, null, null, null);
+        return new Introspection(false, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     static Introspection of(Caller caller) {
@@ -44,6 +46,7 @@ record Introspection(
                         .map(Scope::wire)
                         .sorted()
                         .collect(Collectors.joining(" ")),
+                caller.rights(),
                 caller.expiresAt() == null ? null : caller.expiresAt().getEpochSecond(),
                 caller.tokenId(),
                 caller.workflow() == null ? "pat" : "run",

@@ -50,7 +50,6 @@ class MeController {
             @Nullable Instant expiresAt) {
 
         static Me of(Caller caller) {
-            ProjectRole role = caller.projectRole();
             return new Me(
                     caller.user(),
                     caller.email(),
@@ -59,13 +58,9 @@ class MeController {
                     caller.tenant(),
                     caller.tenantRole(),
                     caller.project(),
-                    role,
+                    caller.projectRole(),
                     caller.scopes().stream().sorted().toList(),
-                    caller.scopes().stream()
-                            .filter(scope ->
-                                    caller.has(scope) && (scope.ofTenant() || (role != null && role.carries(scope))))
-                            .sorted()
-                            .toList(),
+                    caller.rights(),
                     caller.groups(),
                     caller.readOnly(),
                     caller.tokenId(),

@@ -33,9 +33,11 @@ import reactor.core.publisher.Mono;
 class PatController {
 
     private final PatService pats;
+    private final PatReveals reveals;
 
-    PatController(PatService pats) {
+    PatController(PatService pats, PatReveals reveals) {
         this.pats = pats;
+        this.reveals = reveals;
     }
 
     @GetMapping
@@ -72,6 +74,14 @@ class PatController {
     Mono<Pat> rotate(@PathVariable Pat.Id id, ServerWebExchange exchange) {
         OnceOnly.field(exchange, "token");
         return pats.rotate(id);
+    }
+
+    /** The text of a token that was made or rotated in the last ten minutes: once, then it is gone. */
+    @PostMapping("/{id}/reveal")
+    @Requires(Scope.PAT_WRITE)
+    Mono<Pat> reveal(@PathVariable Pat.Id id, ServerWebExchange exchange) {
+        OnceOnly.field(exchange, "token");
+        return reveals.reveal(id);
     }
 
     record CreatePat(

@@ -15,6 +15,7 @@ import dev.signalbox.platform.problem.ApiException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,7 @@ public class PatService {
     private final Notifications notifications;
     private final Audit audit;
     private final Cursors cursors;
+    private final PatReveals reveals;
 
     PatService(
             PatRepository pats,
@@ -39,13 +41,15 @@ public class PatService {
             TokenHashes hashes,
             Notifications notifications,
             Audit audit,
-            Cursors cursors) {
+            Cursors cursors,
+            PatReveals reveals) {
         this.pats = pats;
         this.transaction = transaction;
         this.hashes = hashes;
         this.notifications = notifications;
         this.audit = audit;
         this.cursors = cursors;
+        this.reveals = reveals;
     }
 
     Mono<Page<Pat>> list(int limit, @Nullable String cursor) {
@@ -71,6 +75,7 @@ public class PatService {
         return Access.current().flatMap(caller -> {
             NewPat pat = asked.noWiderThan(caller);
             return transaction.required(make(caller.tenant(), caller.user(), pat, caller.tokenId())
+                    .delayUntil(made -> keepText(caller, made))
                     .delayUntil(
                             made -> audit.record("pat.create", target(made.id()), Map.of("scopes", made.scopes()))));
         });
@@ -93,7 +98,12 @@ public class PatService {
                                 .then(pats.replaceHash(caller.tenant(), caller.user(), id, hashes.of(token)))
                                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Token", id)))
                                 .delayUntil(_ -> revoked(id).then(audit.record("pat.rotate", target(id), Map.of())))
-                                .map(rotated -> rotated.withToken(token))));
+                                .map(rotated -> rotated.withToken(token))
+                                .delayUntil(rotated -> keepText(caller, rotated))));
+    }
+
+    private Mono<Void> keepText(Caller caller, Pat made) {
+        return reveals.keep(caller, made.id(), Objects.requireNonNull(made.token()));
     }
 
     Mono<Void> revoke(Pat.Id id) {
@@ -105,6 +115,7 @@ public class PatService {
                 .filter(revoked -> revoked)
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Token", id)))
                 .then(revoked(id))
+                .then(reveals.forget(caller, id))
                 .then(audit.record("pat.revoke", target(id), Map.of()));
     }
 

@@ -1,6 +1,15 @@
 /** Personal access tokens, and what services ask about them. */
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "database", "idempotency", "notifications", "paging", "problem"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "background",
+            "database",
+            "idempotency",
+            "notifications",
+            "paging",
+            "problem"
+        })
 @NullMarked
 package dev.signalbox.platform.tokens;
 

@@ -102,6 +102,54 @@ class AnalyticsApiTest extends ApiTest {
     }
 
     @Test
+    void recentRunsAreTheNewestOfTheWindow() {
+        ask("/v1/analytics/recent-runs?limit=2&from=2026-11-01T00:00:00Z&to=2026-11-05T01:30:00Z")
+                .jsonPath("$.items.length()")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].status")
+                .isEqualTo("stopped")
+                .jsonPath("$.items[1].duration_ms")
+                .isEqualTo(1000);
+    }
+
+    @Test
+    void theStepsOfAWorkflowHaveTheirFigures() throws SQLException {
+        steps();
+
+        ask("/v1/analytics/steps" + november())
+                .jsonPath("$.items.length()")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].step_id")
+                .isEqualTo("each.fetch")
+                .jsonPath("$.items[0].completed")
+                .isEqualTo(2)
+                .jsonPath("$.items[0].failed")
+                .isEqualTo(1)
+                .jsonPath("$.items[0].average_ms")
+                .isEqualTo(2000)
+                .jsonPath("$.items[1].skipped")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void anotherTenantSeesNeitherRunsNorSteps() throws SQLException {
+        steps();
+        String theirs = tenants.aTenant().token();
+
+        for (String report : new String[] {"recent-runs", "steps"}) {
+            as(theirs)
+                    .get()
+                    .uri("/v1/analytics/" + report + november())
+                    .exchange()
+                    .expectStatus()
+                    .isOk()
+                    .expectBody()
+                    .jsonPath("$.items.length()")
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
     void anotherTenantCountsItsOwn() {
         as(tenants.aTenant().token())
                 .get()
@@ -155,6 +203,21 @@ class AnalyticsApiTest extends ApiTest {
 
     private BodyContentSpec ask(String uri) {
         return as(acme.token()).get().uri(uri).exchange().expectStatus().isOk().expectBody();
+    }
+
+    /** Of one run: three turns of a loop, the turns themselves, a part of an agent, and a step that was left out. */
+    private void steps() throws SQLException {
+        try (var connection = database().admin().open();
+                var insert = connection.prepareStatement("""
+                        insert into run_step (tenant_id, run_id, step_key, generation, status, attempt, started_at, ended_at)
+                        select r.tenant_id, r.run_id, s.key, 1, s.status, 1, r.started_at, r.started_at + s.seconds * interval '1 second'
+                        from (select * from run where tenant_id = ? and status = 'completed' limit 1) as r,
+                             (values ('each#0#fetch', 'completed', 1), ('each#1#fetch', 'completed', 2), ('each#2#fetch', 'failed', 3),
+                                     ('each#0', 'completed', 9), ('think@1', 'completed', 9), ('tell', 'skipped', 0)) as s (key, status, seconds)
+                        """)) {
+            insert.setObject(1, acme.id().value());
+            insert.executeUpdate();
+        }
     }
 
     private void run(String status, String from, @Nullable String to, long microcredits) throws SQLException {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.confirmations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.signalbox.mcp.tools;
+
+/** An answer whose form the operation decides. */
+record Anything() {}

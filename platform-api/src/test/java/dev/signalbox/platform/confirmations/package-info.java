@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.confirmations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.toolcalls;
+
+import org.jspecify.annotations.NullMarked;
