@@ -38,8 +38,8 @@ public abstract class ApiTest {
         registry.add("signalbox.audit.signing-key", () -> "YXVkaXQtc2lnbmluZy1rZXktb2YtdGhlLXRlc3RzLi4=");
         registry.add("signalbox.audit.sign-every", () -> "1h");
         registry.add("signalbox.bootstrap.token", () -> BOOTSTRAP_TOKEN);
-        registry.add("signalbox.signin.issuer", () -> "http://127.0.0.1:1");
-        registry.add("signalbox.signin.jwk-set-uri", () -> "http://127.0.0.1:1/oauth2/jwks");
+        registry.add("signalbox.signin.issuer", Settings.SIGN_IN::issuer);
+        registry.add("signalbox.signin.jwk-set-uri", Settings.SIGN_IN::jwkSetUri);
         registry.add("signalbox.plugins.folder", TestPluginJar::folder);
         registry.add("signalbox.connectors.allowed-internal-hosts", () -> "127.0.0.1");
         registry.add("signalbox.database.host", Settings.DATABASE::host);
@@ -52,6 +52,11 @@ public abstract class ApiTest {
     /** The database of this JVM's platform. */
     public static TestDatabase database() {
         return Settings.DATABASE;
+    }
+
+    /** The sign-in this JVM's platform trusts. */
+    protected static TestSignIn trustedSignIn() {
+        return Settings.SIGN_IN;
     }
 
     /** Without any credential. */
@@ -83,5 +88,6 @@ public abstract class ApiTest {
 
     private static final class Settings {
         static final TestDatabase DATABASE = TestDatabase.fresh();
+        static final TestSignIn SIGN_IN = TestSignIn.start();
     }
 }

@@ -33,7 +33,7 @@ class ArchitectureTest {
     private static final List<List<String>> LADDER = List.of(
             List.of("problem", "paging", "database", "notifications", "schemas", "outbound", "background"),
             List.of("access", "audit", "idempotency", "openapi", "health"),
-            List.of("tenants", "projects", "members", "invitations", "tokens", "confirmations", "toolcalls"),
+            List.of("tenants", "projects", "members", "invitations", "tokens", "grants", "confirmations", "toolcalls"),
             List.of("bootstrap", "vault", "credits", "llm"),
             List.of("plugins", "connectors", "engine", "workflows", "memory", "files"),
             List.of("journal", "runs", "host", "feed"),

@@ -111,8 +111,8 @@ public class Access {
         return transaction.in(tenant, found).filter(caller -> project.equals(caller.project()));
     }
 
-    /** Whom a token makes a caller now, a personal one or a run token; empty when it makes nobody one. For introspection. */
-    public Mono<Caller> holder(String token) {
+    /** Whom a token makes a caller now: a personal one, a run token or a client's; empty when it makes nobody one. For introspection. */
+    public Mono<Holder> holder(String token) {
         return credentials
                 .holder(token)
                 .onErrorResume(

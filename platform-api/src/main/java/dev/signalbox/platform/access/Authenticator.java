@@ -1,13 +1,16 @@
 package dev.signalbox.platform.access;
 
+import dev.signalbox.platform.access.ClientTokens.ClientToken;
 import dev.signalbox.platform.access.DelegatedTokens.Delegated;
 import dev.signalbox.platform.access.RefusedCredential.Reason;
 import dev.signalbox.platform.problem.ApiException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -25,12 +28,15 @@ import reactor.core.publisher.Mono;
 @Component
 class Authenticator implements ReactiveAuthenticationManager {
 
+    private static final Pattern SIGNED = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]+");
+
     private final AccessSettings settings;
     private final TenantTransaction transaction;
     private final CallerRepository callers;
     private final TokenHashes hashes;
     private final DelegatedTokens delegated;
     private final ReactiveJwtDecoder signin;
+    private final ClientTokens clients;
 
     Authenticator(
             AccessSettings settings,
@@ -38,13 +44,15 @@ class Authenticator implements ReactiveAuthenticationManager {
             CallerRepository callers,
             TokenHashes hashes,
             DelegatedTokens delegated,
-            ReactiveJwtDecoder signin) {
+            ReactiveJwtDecoder signin,
+            ClientTokens clients) {
         this.settings = settings;
         this.transaction = transaction;
         this.callers = callers;
         this.hashes = hashes;
         this.delegated = delegated;
         this.signin = signin;
+        this.clients = clients;
     }
 
     @Override
@@ -110,7 +118,10 @@ class Authenticator implements ReactiveAuthenticationManager {
         Mono<Caller> found = source.tokenId() == null
                 ? callers.byUser(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
                 : alive(source.tokenId(), project, Caller.Kind.DELEGATED);
-        return transaction.in(source.tenant(), found).switchIfEmpty(refused(Reason.UNKNOWN));
+        return transaction
+                .in(source.tenant(), found)
+                .map(caller -> source.scopes().map(caller::only).orElse(caller))
+                .switchIfEmpty(refused(Reason.UNKNOWN));
     }
 
     private Mono<Caller> signedIn(Credential credential) {
@@ -180,11 +191,27 @@ class Authenticator implements ReactiveAuthenticationManager {
         return Mono.error(() -> CredentialRefusedException.of(reason));
     }
 
-    /** Fails with the reason when the token is not one of the stored ones, or is not good any more. */
-    Mono<Caller> holder(String token) {
-        return Mono.justOrEmpty(TokenText.Kind.of(token))
-                .switchIfEmpty(refused(Reason.MALFORMED))
-                .flatMap(kind -> stored(kind, token, null))
+    /** Fails with the reason when the token is none that a person hands to others, or is not good any more. */
+    Mono<Holder> holder(String token) {
+        return TokenText.Kind.of(token)
+                .map(kind -> stored(kind, token, null).map(caller -> new Holder(caller, List.of())))
+                .orElseGet(() -> SIGNED.matcher(token).matches() ? clientOf(token) : refused(Reason.MALFORMED))
                 .switchIfEmpty(refused(Reason.UNKNOWN));
+    }
+
+    /** The grant is read anew, so that whoever revokes it ends every token that was signed for it. */
+    private Mono<Holder> clientOf(String token) {
+        return clients.read(token)
+                .onErrorMap(JwtException.class, Authenticator::undecodable)
+                .flatMap(signed -> transaction
+                        .in(signed.tenant(), grantee(signed))
+                        .map(caller -> new Holder(caller, signed.audience())));
+    }
+
+    private Mono<Caller> grantee(ClientToken signed) {
+        return alive(signed.grant(), null, Caller.Kind.GRANT)
+                .filter(caller -> caller.user().equals(signed.user()))
+                .map(caller -> caller.only(signed.scopes()))
+                .delayUntil(_ -> callers.markUsed(signed.grant()));
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,8 @@ public record Caller(
         PERSONAL_ACCESS_TOKEN,
         /** Made for guided runs of one workflow, and for nothing else. */
         RUN_TOKEN,
+        /** A client that the person connected, with what they granted it. */
+        GRANT,
         SIGN_IN,
         /** mcp-server, with a token exchanged for the caller's own. */
         DELEGATED,
@@ -68,6 +71,15 @@ public record Caller(
     }
 
     Caller within(ProjectId only) {
+        return limited(scopes, Set.of(only));
+    }
+
+    /** With no more scopes than these. */
+    Caller only(Set<Scope> most) {
+        return limited(scopes.stream().filter(most::contains).collect(Collectors.toUnmodifiableSet()), projects);
+    }
+
+    private Caller limited(Set<Scope> scopes, Set<ProjectId> projects) {
         return new Caller(
                 kind,
                 user,
@@ -78,7 +90,7 @@ public record Caller(
                 project,
                 projectRole,
                 scopes,
-                Set.of(only),
+                projects,
                 groups,
                 readOnly,
                 tokenId,

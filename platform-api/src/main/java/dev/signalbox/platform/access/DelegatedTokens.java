@@ -2,8 +2,13 @@ package dev.signalbox.platform.access;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
@@ -57,6 +62,10 @@ public class DelegatedTokens {
         if (caller.tokenId() != null) {
             claims.claim("source", caller.tokenId().toString());
         }
+        if (caller.kind() == Caller.Kind.GRANT) {
+            // A client may show a token with fewer scopes than it was granted, and the grant does not tell
+            claims.claim("scope", String.join(" ", wires(caller)));
+        }
         var header = JwsHeader.with(MacAlgorithm.HS256).build();
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
@@ -74,7 +83,19 @@ public class DelegatedTokens {
         return new Delegated(
                 TenantId.of(ours(jwt, "tenant")),
                 UserId.of(ours(jwt, "sub")),
-                source == null ? null : UUID.fromString(source));
+                source == null ? null : UUID.fromString(source),
+                Optional.ofNullable(jwt.getClaimAsString("scope")).map(DelegatedTokens::scopes));
+    }
+
+    private static List<String> wires(Caller caller) {
+        return caller.scopes().stream().map(Scope::wire).sorted().toList();
+    }
+
+    private static Set<Scope> scopes(String wires) {
+        return Arrays.stream(wires.split(" ", -1))
+                .filter(wire -> !wire.isEmpty())
+                .map(Scope::of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** We signed it ourselves, with this claim. */
@@ -82,6 +103,9 @@ public class DelegatedTokens {
         return Objects.requireNonNull(jwt.getClaimAsString(claim));
     }
 
-    /** @param tokenId the personal access token it came from, null when that was a sign-in */
-    record Delegated(TenantId tenant, UserId user, @Nullable UUID tokenId) {}
+    /**
+     * @param tokenId the token or grant it came from, null when that was a sign-in
+     * @param scopes no more than these; empty when the source alone decides
+     */
+    record Delegated(TenantId tenant, UserId user, @Nullable UUID tokenId, Optional<Set<Scope>> scopes) {}
 }

@@ -20,7 +20,7 @@ public enum RunTrigger {
 
     public static RunTrigger of(Caller.Kind kind) {
         return switch (kind) {
-            case PERSONAL_ACCESS_TOKEN, RUN_TOKEN -> API;
+            case PERSONAL_ACCESS_TOKEN, RUN_TOKEN, GRANT -> API;
             case SIGN_IN -> CONSOLE;
             case DELEGATED -> MCP;
             case RUN -> RUN;

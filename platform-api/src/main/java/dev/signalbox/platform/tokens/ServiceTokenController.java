@@ -55,7 +55,8 @@ class ServiceTokenController {
     @ServiceOnly
     Mono<Exchanged> exchange(@Valid @RequestBody Exchange request) {
         return access.holder(request.subjectToken())
-                .map(caller -> new Exchanged(delegated.issue(caller), "Bearer", DelegatedTokens.LIFETIME.toSeconds()))
+                .map(holder ->
+                        new Exchanged(delegated.issue(holder.caller()), "Bearer", DelegatedTokens.LIFETIME.toSeconds()))
                 .switchIfEmpty(Mono.error(() -> ApiException.invalid("subject_token", "is not a valid token")));
     }
 

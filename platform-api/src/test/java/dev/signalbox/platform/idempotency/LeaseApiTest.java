@@ -58,7 +58,7 @@ class LeaseApiTest extends ApiTest {
     @BeforeEach
     void openATenant() {
         acme = tenants.aTenant();
-        caller = Objects.requireNonNull(access.holder(acme.token()).block());
+        caller = Objects.requireNonNull(access.holder(acme.token()).block()).caller();
         keys = new IdempotencyRepository(db, transaction, SHORT);
         filter = new IdempotencyFilter(keys, SHORT, json);
     }

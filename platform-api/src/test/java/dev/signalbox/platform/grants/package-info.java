@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.platform.grants;
+
+import org.jspecify.annotations.NullMarked;
