@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param groups the tool groups the token is limited to; empty means no limit
  * @param tokenId what a revocation names; null for a token of the sign-in
  * @param workflow the only workflow the token runs; null for all tokens but run tokens
+ * @param granted what a connected client was allowed; null for every other token, which cannot become more
  */
 public record Caller(
         String userId,
@@ -21,9 +22,10 @@ public record Caller(
         boolean readOnly,
         @Nullable String tokenId,
         @Nullable String workflow,
-        Credential credential) {
+        Credential credential,
+        @Nullable Set<String> granted) {
 
-    static Caller of(Me me, @Nullable String project, Credential credential) {
+    static Caller of(Me me, @Nullable String project, Credential credential, boolean grant) {
         return new Caller(
                 me.userId(),
                 me.tenantId(),
@@ -33,7 +35,8 @@ public record Caller(
                 me.readOnly(),
                 me.tokenId(),
                 null,
-                credential);
+                credential,
+                grant && me.scopes() != null ? Set.copyOf(me.scopes()) : null);
     }
 
     /** The holder of a run token, which opens nothing that would tell who they are. */
@@ -47,7 +50,8 @@ public record Caller(
                 holder.readOnly(),
                 holder.tokenId(),
                 holder.workflowId(),
-                credential);
+                credential,
+                null);
     }
 
     /** Whether the token runs one workflow and does nothing else. */

@@ -28,7 +28,7 @@ class ExchangedTokens implements Callers {
     private Mono<Caller> load(String token, @Nullable String project) {
         return tokens.exchange(token)
                 .flatMap(exchanged -> exchanged.run() == null
-                        ? identity.of(exchanged.credential(), project)
+                        ? identity.of(exchanged.credential(), project, exchanged.grant())
                         : holder(exchanged.run(), project, exchanged.credential()));
     }
 

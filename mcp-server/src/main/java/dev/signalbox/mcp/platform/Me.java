@@ -10,6 +10,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 record Me(
         String userId,
         String tenantId,
+        @Nullable List<String> scopes,
         List<String> rights,
         List<String> groups,
         boolean readOnly,

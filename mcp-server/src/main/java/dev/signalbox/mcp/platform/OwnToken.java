@@ -18,6 +18,6 @@ class OwnToken implements Callers {
 
     @Override
     public Mono<Caller> of(String token, @Nullable String project) {
-        return identity.of(Credential.bearer(token), project);
+        return identity.of(Credential.bearer(token), project, false);
     }
 }

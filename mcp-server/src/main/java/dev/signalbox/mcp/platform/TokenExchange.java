@@ -20,22 +20,28 @@ class TokenExchange {
     private static final Logger log = LoggerFactory.getLogger(TokenExchange.class);
 
     private final PlatformConnection connection;
+    private final Audience audience;
     private final Credential service;
 
-    TokenExchange(PlatformConnection connection, ServiceSettings settings) {
+    TokenExchange(PlatformConnection connection, Audience audience, ServiceSettings settings) {
         this.connection = connection;
+        this.audience = audience;
         this.service = Credential.service(settings.secret());
     }
 
     /** Guarantee: the caller's own token goes to these two addresses and no further. */
     Mono<Exchanged> exchange(String token) {
         return ask("/v1/introspect", "token", token)
-                .filter(known -> known.path("active").asBoolean(false))
+                .filter(known -> known.path("active").asBoolean(false) && audience.isIn(known.path("aud")))
                 .switchIfEmpty(Mono.error(CallerRefusedException::new))
                 .flatMap(known -> ask("/v1/token-exchange", "subject_token", token)
                         .map(answer ->
                                 Credential.bearer(answer.path("access_token").stringValue()))
-                        .map(credential -> new Exchanged(credential, runTokenHolder(known))));
+                        .map(credential -> new Exchanged(credential, runTokenHolder(known), isGrant(known))));
+    }
+
+    private static boolean isGrant(JsonNode known) {
+        return "grant".equals(known.path("token_kind").asString(""));
     }
 
     private static @Nullable RunTokenHolder runTokenHolder(JsonNode known) {
@@ -44,8 +50,11 @@ class TokenExchange {
                 : null;
     }
 
-    /** @param run what is known of a run token; of the others the platform tells more when it is asked with the credential */
-    record Exchanged(Credential credential, @Nullable RunTokenHolder run) {}
+    /**
+     * @param run what is known of a run token; of the others the platform tells more when it is asked with the credential
+     * @param grant whether a connected client holds it, which can ask its person for more
+     */
+    record Exchanged(Credential credential, @Nullable RunTokenHolder run, boolean grant) {}
 
     private Mono<JsonNode> ask(String path, String member, String token) {
         ObjectNode body = Json.MAPPER.createObjectNode().put(member, token);

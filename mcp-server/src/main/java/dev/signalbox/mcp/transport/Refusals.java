@@ -5,6 +5,7 @@ import dev.signalbox.mcp.catalog.UnknownNameException;
 import dev.signalbox.mcp.platform.CallerRefusedException;
 import dev.signalbox.mcp.platform.PlatformUnavailableException;
 import dev.signalbox.mcp.platform.UnknownProjectException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,8 @@ class Refusals {
             case TooManyGuessesException guesses ->
                 refuse(HttpStatus.TOO_MANY_REQUESTS, id, "RATE_LIMITED", guesses, true)
                         .header(HttpHeaders.RETRY_AFTER, "60");
-            case NoToolsException nothing -> nothingToUse(id, nothing);
+            case NoToolsException nothing -> insufficient(id, nothing, access.scopes());
+            case MissingScopeException missing -> insufficient(id, missing, missing.scopes());
             case UnknownNameException unknown -> badRequest(id, unknown);
             case UnknownProjectException unknown -> badRequest(id, unknown);
             case NarrowingException wrong -> badRequest(id, wrong);
@@ -80,12 +82,12 @@ class Refusals {
                 .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer %s%s".formatted(error, metadata()));
     }
 
-    private JsonRpcReply nothingToUse(@Nullable JsonNode id, NoToolsException nothing) {
-        return refuse(HttpStatus.FORBIDDEN, id, "PERMISSION_DENIED", nothing, false)
+    private JsonRpcReply insufficient(@Nullable JsonNode id, RuntimeException why, List<String> scopes) {
+        return refuse(HttpStatus.FORBIDDEN, id, "PERMISSION_DENIED", why, false)
                 .header(
                         HttpHeaders.WWW_AUTHENTICATE,
                         "Bearer error=\"insufficient_scope\", scope=\"%s\", %s"
-                                .formatted(String.join(" ", access.scopes()), metadata()));
+                                .formatted(String.join(" ", scopes), metadata()));
     }
 
     private static JsonRpcReply badRequest(@Nullable JsonNode id, RuntimeException wrong) {

@@ -2,6 +2,7 @@ package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.CatalogTool;
 import dev.signalbox.mcp.catalog.ToolCall;
+import dev.signalbox.mcp.catalog.StepUp;
 import dev.signalbox.mcp.catalog.ToolCalls;
 import dev.signalbox.mcp.catalog.ToolResult;
 import dev.signalbox.mcp.catalog.Unconfirmed;
@@ -24,11 +25,13 @@ class ToolMethods {
     private final WireTools wire;
     private final ToolCalls calls;
     private final RiskAnswers risk;
+    private final StepUp stepUp;
 
-    ToolMethods(WireTools wire, ToolCalls calls, RiskAnswers risk) {
+    ToolMethods(WireTools wire, ToolCalls calls, RiskAnswers risk, StepUp stepUp) {
         this.wire = wire;
         this.calls = calls;
         this.risk = risk;
+        this.stepUp = stepUp;
     }
 
     ObjectNode list(ObjectNode params, Admitted who) {
@@ -50,13 +53,19 @@ class ToolMethods {
             throw JsonRpcFailure.invalidParams("name must be the name of a tool");
         }
         String name = params.path("name").stringValue();
-        CatalogTool tool = who.tools().find(name).orElseThrow(() -> JsonRpcFailure.unknownTool(name));
+        CatalogTool tool = who.tools().find(name).orElseThrow(() -> unseen(name, who));
         var call = new ToolCall(tool, arguments(params), who.caller(), TraceParent.of(params), risk.consent(params));
         return calls.call(call).map(outcome -> switch (outcome) {
             case ToolResult result -> result(result);
             case Unconfirmed open ->
                 risk.canAsk(params) ? risk.question(params, open) : result(open.elsewhere(risk.address(open)));
         });
+    }
+
+    private RuntimeException unseen(String name, Admitted who) {
+        return stepUp.scopesFor(name, who.caller())
+                .<RuntimeException>map(MissingScopeException::new)
+                .orElseGet(() -> JsonRpcFailure.unknownTool(name));
     }
 
     private static ObjectNode arguments(ObjectNode params) {

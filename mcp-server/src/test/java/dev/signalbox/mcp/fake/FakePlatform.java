@@ -66,29 +66,49 @@ public final class FakePlatform implements AutoCloseable {
             boolean readOnly,
             String project,
             String tenant,
-            @Nullable String workflow) {
+            @Nullable String workflow,
+            Grant grant) {
 
         public static Holder with(String... rights) {
-            return new Holder(UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT, TENANT, null);
+            return new Holder(UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT, TENANT, null, Grant.NONE);
         }
 
         /** Of a run token. */
         public static Holder running(String workflow) {
             return new Holder(
-                    UUID.randomUUID().toString(), List.of("workflow:run"), List.of(), false, PROJECT, TENANT, workflow);
+                    UUID.randomUUID().toString(), List.of("workflow:run"), List.of(), false, PROJECT, TENANT, workflow, Grant.NONE);
         }
 
         public Holder readingOnly() {
-            return new Holder(tokenId, rights, groups, true, project, tenant, workflow);
+            return new Holder(tokenId, rights, groups, true, project, tenant, workflow, grant);
         }
 
         public Holder inGroups(String... names) {
-            return new Holder(tokenId, rights, List.of(names), readOnly, project, tenant, workflow);
+            return new Holder(tokenId, rights, List.of(names), readOnly, project, tenant, workflow, grant);
         }
 
         public Holder inTenant(String other) {
-            return new Holder(tokenId, rights, groups, readOnly, project, other, workflow);
+            return new Holder(tokenId, rights, groups, readOnly, project, other, workflow, grant);
         }
+
+        /** As a client that was granted these scopes, with a token made for this resource. */
+        public Holder connected(String resource, String... scopes) {
+            return new Holder(
+                    tokenId,
+                    rights,
+                    groups,
+                    readOnly,
+                    project,
+                    tenant,
+                    workflow,
+                    new Grant(resource, List.of(scopes)));
+        }
+    }
+
+    /** What makes a token a connected client's. */
+    public record Grant(String resource, List<String> scopes) {
+
+        static final Grant NONE = new Grant("", List.of());
     }
 
     public static final String TENANT = "0198a000-0000-7000-8000-0000000000bb";
@@ -246,9 +266,19 @@ public final class FakePlatform implements AutoCloseable {
                 .put("project_id", holder.project())
                 .put("read_only", holder.readOnly())
                 .put("token_id", holder.tokenId())
-                .put("token_kind", holder.workflow() == null ? "pat" : "run");
+                .put("token_kind", kind(holder));
+        if (holder.grant() != Grant.NONE) {
+            known.putArray("aud").add(holder.grant().resource());
+        }
         holder.rights().forEach(known.putArray("rights")::add);
         return holder.workflow() == null ? known : known.put("workflow_id", holder.workflow());
+    }
+
+    private static String kind(Holder holder) {
+        if (holder.grant() != Grant.NONE) {
+            return "grant";
+        }
+        return holder.workflow() == null ? "pat" : "run";
     }
 
     private Said exchange(Asked one) {
@@ -290,7 +320,7 @@ public final class FakePlatform implements AutoCloseable {
         me.put("display_name", "Ada").put("tenant_id", holder.tenant());
         me.put("tenant_role", "tenant_member").put("project_id", holder.project());
         me.put("read_only", holder.readOnly()).put("token_id", holder.tokenId());
-        holder.rights().forEach(me.putArray("scopes")::add);
+        (holder.grant() == Grant.NONE ? holder.rights() : holder.grant().scopes()).forEach(me.putArray("scopes")::add);
         holder.rights().forEach(me.putArray("rights")::add);
         holder.groups().forEach(me.putArray("groups")::add);
         return me.toString();
