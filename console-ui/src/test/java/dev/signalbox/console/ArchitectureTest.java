@@ -47,6 +47,10 @@ class ArchitectureTest {
             .definedBy("..tokens..")
             .layer("members")
             .definedBy("..members..")
+            .layer("oauth")
+            .definedBy("..oauth..")
+            .layer("clients")
+            .definedBy("..clients..")
             .layer("overview")
             .definedBy("..overview..")
             .whereLayer("overview")
@@ -55,6 +59,10 @@ class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("members")
             .mayNotBeAccessedByAnyLayer()
+            .whereLayer("clients")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("oauth")
+            .mayOnlyBeAccessedByLayers("clients")
             .whereLayer("tasks")
             .mayOnlyBeAccessedByLayers("overview")
             .whereLayer("runs")
@@ -62,11 +70,12 @@ class ArchitectureTest {
             .whereLayer("workflows")
             .mayOnlyBeAccessedByLayers("runs", "tasks", "overview")
             .whereLayer("shell")
-            .mayOnlyBeAccessedByLayers("workflows", "runs", "tasks", "tokens", "members", "overview")
+            .mayOnlyBeAccessedByLayers("workflows", "runs", "tasks", "tokens", "members", "clients", "overview")
             .whereLayer("platform")
-            .mayOnlyBeAccessedByLayers("shell", "workflows", "runs", "tasks", "tokens", "members", "overview")
+            .mayOnlyBeAccessedByLayers(
+                    "oauth", "shell", "workflows", "runs", "tasks", "tokens", "members", "clients", "overview")
             .whereLayer("signin")
-            .mayOnlyBeAccessedByLayers("platform", "shell");
+            .mayOnlyBeAccessedByLayers("platform", "oauth", "shell", "clients");
 
     @ArchTest
     static final ArchRule pagesArePrivateToTheirFeature =
@@ -75,7 +84,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyTheSignInKnowsADatabase = noClasses()
             .that()
-            .resideOutsideOfPackage("..signin..")
+            .resideOutsideOfPackages("..signin..", "..oauth..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.jdbc..", "java.sql..", "javax.sql..");
@@ -83,7 +92,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule onlyPlatformAndSignInSpeakHttp = noClasses()
             .that()
-            .resideOutsideOfPackages("..signin..", "..platform..")
+            .resideOutsideOfPackages("..signin..", "..platform..", "..oauth..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("java.net.http..", "org.springframework.web.client..");

@@ -1,13 +1,17 @@
 package dev.signalbox.console;
 
+import dev.signalbox.console.fake.FakeMembers;
 import dev.signalbox.console.fake.FakePlatform;
 import dev.signalbox.console.fake.Samples;
+import dev.signalbox.console.oauth.WaitingRequests;
+import dev.signalbox.console.platform.ScopeText;
 import dev.signalbox.postgres.TestDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Set;
 import org.springframework.boot.SpringApplication;
 
 /** Starts the console with sample data and no platform, to look at it while it is made. */
@@ -28,8 +32,10 @@ public final class Showcase {
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toArray(String[]::new);
         System.out.println(String.join(" ", settings));
-        SpringApplication.run(Console.class, settings);
+        var console = SpringApplication.run(Console.class, settings);
         createUser();
+        System.out.println("http://127.0.0.1:8090/connect?state="
+                + WaitingRequests.ask(console, FakeMembers.ADA, "An editor", Set.copyOf(ScopeText.scopes())));
     }
 
     private static void createUser() throws IOException, InterruptedException {

@@ -1,29 +1,21 @@
-package dev.signalbox.console.signin;
+package dev.signalbox.console.oauth;
 
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
+import dev.signalbox.console.signin.SigninSettings;
 import java.time.Clock;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcOperations;
-import org.springframework.scheduling.annotation.EnableScheduling;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationConsentService;
-import org.springframework.security.oauth2.server.authorization.JdbcOAuth2AuthorizationService;
-import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
-import org.springframework.security.oauth2.server.authorization.client.JdbcRegisteredClientRepository;
-import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.core.OAuth2Token;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
-import org.springframework.security.oauth2.server.authorization.token.JwtEncodingContext;
-import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
+import org.springframework.security.oauth2.server.authorization.token.DelegatingOAuth2TokenGenerator;
+import org.springframework.security.oauth2.server.authorization.token.JwtGenerator;
+import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenGenerator;
 
-/** The OAuth side of the sign-in: its clients, authorizations and consents live in the schema, so any node can serve them. */
-@EnableScheduling
+/** The framework's parts; its clients and authorizations live in the schema, so any node can serve them. */
 @Configuration(proxyBeanMethods = false)
 class AuthorizationServer {
-
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
 
     @Bean
     AuthorizationServerSettings authorizationServerSettings(SigninSettings settings) {
@@ -33,30 +25,9 @@ class AuthorizationServer {
     }
 
     @Bean
-    RegisteredClientRepository registeredClients(JdbcOperations jdbc) {
-        return new JdbcRegisteredClientRepository(jdbc);
-    }
-
-    @Bean
-    JdbcOAuth2AuthorizationService authorizations(JdbcOperations jdbc, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationService(jdbc, clients);
-    }
-
-    @Bean
-    JdbcOAuth2AuthorizationConsentService consents(JdbcOperations jdbc, RegisteredClientRepository clients) {
-        return new JdbcOAuth2AuthorizationConsentService(jdbc, clients);
-    }
-
-    /** The platform takes a tenant from the token only: whoever gets one works in the place of the person who consented. */
-    @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> tenantClaims(Memberships memberships, SigninSettings settings) {
-        return context -> {
-            var person = context.getPrincipal();
-            if (person != null && OAuth2TokenType.ACCESS_TOKEN.equals(context.getTokenType())) {
-                context.getClaims().audience(List.of(settings.audience()));
-                memberships.of(person.getName()).stream().findFirst().ifPresent(place -> context.getClaims()
-                        .claim("tenant", place.tenantId()));
-            }
-        };
+    OAuth2TokenGenerator<OAuth2Token> tokens(JWKSource<SecurityContext> keys, AccessTokens claims, Clock clock) {
+        var signed = new JwtGenerator(new NimbusJwtEncoder(keys));
+        signed.setJwtCustomizer(claims);
+        return new DelegatingOAuth2TokenGenerator(signed, new RefreshTokens(clock));
     }
 }

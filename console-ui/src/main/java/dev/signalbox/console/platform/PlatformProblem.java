@@ -34,7 +34,7 @@ public final class PlatformProblem extends RuntimeException {
         return new PlatformProblem(status, document.path("code").asString("UNKNOWN"), sentence, document, null);
     }
 
-    static PlatformProblem unreachable(Throwable cause) {
+    public static PlatformProblem unreachable(Throwable cause) {
         return new PlatformProblem(
                 503,
                 "UNREACHABLE",

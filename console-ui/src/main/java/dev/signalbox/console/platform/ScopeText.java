@@ -1,15 +1,15 @@
-package dev.signalbox.console.tokens;
+package dev.signalbox.console.platform;
 
 import java.util.List;
 import java.util.Set;
 
 /** What a scope allows, in words; grouped the way people choose them. */
-record ScopeText(String scope, String allows) {
+public record ScopeText(String scope, String allows) {
 
-    record Group(String name, List<ScopeText> scopes) {}
+    public record Group(String name, List<ScopeText> scopes) {}
 
     /** What an agent in an editor needs to list, run and answer, and no more. */
-    static final Set<String> FOR_AN_AGENT = Set.of(
+    public static final Set<String> FOR_AN_AGENT = Set.of(
             "workflow:read",
             "workflow:edit",
             "workflow:run",
@@ -19,7 +19,9 @@ record ScopeText(String scope, String allows) {
             "mcp:execute",
             "analytics:read");
 
-    static final List<Group> ALL = List.of(
+    private static final Set<String> SENSITIVE = Set.of("vault:write", "pat:write", "llm:write", "billing:write");
+
+    public static final List<Group> ALL = List.of(
             new Group(
                     "Workflows and runs",
                     List.of(
@@ -27,7 +29,7 @@ record ScopeText(String scope, String allows) {
                             new ScopeText("workflow:edit", "Change drafts and publish versions"),
                             new ScopeText("workflow:run", "Start, pause, resume and stop runs"),
                             new ScopeText("task:read", "See what waits for a person"),
-                            new ScopeText("task:complete", "Answer it"),
+                            new ScopeText("task:complete", "Answer what waits"),
                             new ScopeText("analytics:read", "Read reports"))),
             new Group(
                     "Connectors and tools",
@@ -72,4 +74,21 @@ record ScopeText(String scope, String allows) {
                             new ScopeText("project:manage", "Create and change projects"),
                             new ScopeText("tenant:manage", "Change the workspace"),
                             new ScopeText("plugin:manage", "Install plugins"))));
+
+    /** All there are. */
+    public static List<String> scopes() {
+        return ALL.stream()
+                .flatMap(group -> group.scopes().stream())
+                .map(ScopeText::scope)
+                .toList();
+    }
+
+    public boolean reads() {
+        return scope.endsWith(":read");
+    }
+
+    /** What lets somebody else take over: it shows secrets, or makes new keys and members. */
+    public boolean opensDoors() {
+        return scope.endsWith(":reveal") || scope.endsWith(":manage") || SENSITIVE.contains(scope);
+    }
 }

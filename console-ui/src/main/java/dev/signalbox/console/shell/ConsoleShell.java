@@ -15,6 +15,7 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet("context://console/shell.css")
 @StyleSheet("context://console/runs.css")
 @StyleSheet("context://console/editor.css")
+@StyleSheet("context://console/consent.css")
 public final class ConsoleShell implements AppShellConfigurator {
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.console.signin;
 
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ import org.springframework.web.util.HtmlUtils;
  *
  * <p>Guarantee: a text that fills a place of a template is shown as it is, whatever it holds; only HTML of ours is taken as HTML.
  */
-record Html(String text) {
+public record Html(String text) {
 
     static final Html NOTHING = new Html("");
 
@@ -27,7 +28,7 @@ record Html(String text) {
     private static final String POLICY = "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
             + "form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    static Html template(String name) {
+    public static Html template(String name) {
         try {
             return new Html(new ClassPathResource("signin/" + name).getContentAsString(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -36,7 +37,7 @@ record Html(String text) {
     }
 
     /** All places at once: what fills one is not searched for another. */
-    Html with(Map<String, Object> words) {
+    public Html with(Map<String, Object> words) {
         return new Html(PLACE.matcher(text)
                 .replaceAll(place -> Matcher.quoteReplacement(
                         shown(Objects.requireNonNull(words.get(place.group(1)), place::group)))));
@@ -44,6 +45,15 @@ record Html(String text) {
 
     private static String shown(Object word) {
         return word instanceof Html html ? html.text : HtmlUtils.htmlEscape(word.toString());
+    }
+
+    /** As {@link #page}, where a filter answers. */
+    public void write(HttpServletResponse response, HttpStatus status) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType("text/html;charset=UTF-8");
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.getWriter().write(text);
     }
 
     /** As a whole answer that no cache keeps. */

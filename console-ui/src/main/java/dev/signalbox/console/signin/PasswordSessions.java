@@ -15,7 +15,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * Guarantee: a session lives as long as the password it began with. Whoever changes theirs ends every other session with the next
  * request it makes, on all nodes.
  */
-final class PasswordSessions extends OncePerRequestFilter {
+public final class PasswordSessions extends OncePerRequestFilter {
 
     private static final String SINCE = "signalbox.password-since";
 

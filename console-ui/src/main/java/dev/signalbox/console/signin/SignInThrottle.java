@@ -60,6 +60,11 @@ class SignInThrottle {
                 .update();
     }
 
+    /** How often this happened in the window, this time included. */
+    int next(String... what) {
+        return tries(digest(what));
+    }
+
     private int tries(String subject) {
         return jdbc.sql("""
                         insert into sign_in_try as t (subject, tries, since) values (:subject, 1, now())

@@ -2,27 +2,23 @@ package dev.signalbox.console.signin;
 
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authentication.LockedException;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
-import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
-import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
-/** Which door guards which address. All chains stand here, because one of our own switches off those of the framework. */
+/** Which door guards which address. All of them are declared, here and for clients in {@code oauth}: one of our own switches off the framework's. */
 @Configuration(proxyBeanMethods = false)
 class SigninSecurity {
 
@@ -33,19 +29,6 @@ class SigninSecurity {
         return http.securityMatcher(EndpointRequest.to("health"))
                 .sessionManagement(sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
-                .build();
-    }
-
-    @Bean
-    @Order(1)
-    SecurityFilterChain oauthEndpoints(HttpSecurity http) {
-        var server = new OAuth2AuthorizationServerConfigurer();
-        return http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, it -> it.oidc(Customizer.withDefaults()))
-                .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-                .exceptionHandling(refusal -> refusal.defaultAuthenticationEntryPointFor(
-                        new LoginUrlAuthenticationEntryPoint("/login"),
-                        new MediaTypeRequestMatcher(MediaType.TEXT_HTML)))
                 .build();
     }
 
@@ -73,12 +56,26 @@ class SigninSecurity {
                 .build();
     }
 
+    /** For the chains of other packages that look at the sessions of people. */
+    @Bean
+    PasswordSessions passwordSessions(LocalAccounts accounts) {
+        return new PasswordSessions(accounts);
+    }
+
+    /** Filters that are beans would run for each request; this one belongs into chains. */
+    @Bean
+    FilterRegistrationBean<PasswordSessions> onlyInChains(PasswordSessions sessions) {
+        var registration = new FilterRegistrationBean<>(sessions);
+        registration.setEnabled(false);
+        return registration;
+    }
+
     /** Open to anybody with a link, which must not leave in a Referer; a session is looked at as strictly as on the pages. */
     @Bean
     @Order(4)
-    SecurityFilterChain joinPages(HttpSecurity http, LocalAccounts accounts) {
+    SecurityFilterChain joinPages(HttpSecurity http, PasswordSessions sessions) {
         return http.securityMatcher("/join/*", "/join/*/accept", "/join/*/leave")
-                .addFilterBefore(new PasswordSessions(accounts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(sessions, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests.anyRequest().permitAll())
                 .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .build();
@@ -86,8 +83,8 @@ class SigninSecurity {
 
     @Bean
     @Order(5)
-    SecurityFilterChain pages(HttpSecurity http, LocalAccounts accounts) {
-        return http.addFilterBefore(new PasswordSessions(accounts), AnonymousAuthenticationFilter.class)
+    SecurityFilterChain pages(HttpSecurity http, PasswordSessions sessions) {
+        return http.addFilterBefore(sessions, AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(
                         requests -> requests.requestMatchers(HttpMethod.GET, "/console/**", "/aura/fonts/**")
                                 .permitAll())

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
+import dev.signalbox.console.platform.ScopeText;
 import dev.signalbox.console.shell.Toast;
 import java.util.LinkedHashMap;
 import java.util.Map;

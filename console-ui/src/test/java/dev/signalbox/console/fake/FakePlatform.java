@@ -40,6 +40,7 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeProjects projects = new FakeProjects(this, members);
     public final FakeInvitations invitations = new FakeInvitations(this);
     public final FakeConfirmations confirmations = new FakeConfirmations(this);
+    public final FakeGrants grants = new FakeGrants(this);
 
     public FakePlatform() {
         this(0);
@@ -77,6 +78,7 @@ public final class FakePlatform implements AutoCloseable {
         projects.clear();
         invitations.clear();
         confirmations.clear();
+        grants.clear();
     }
 
     /** Who was said to have signed in or tried to, in order. */

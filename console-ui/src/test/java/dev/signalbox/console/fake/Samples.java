@@ -60,6 +60,9 @@ public final class Samples {
         platform.confirmations.add("pat_create", "Cursor on the laptop");
         people(platform);
         platform.tokens.add("CI", List.of("workflow:read", "workflow:edit"), null);
+        platform.grants.add("An editor", "127.0.0.1", List.of("workflow:read", "workflow:run", "task:read"));
+        platform.grants.add(
+                "Night shift agent", "agent.acme.test", List.of("workflow:read", "task:read", "task:complete"));
     }
 
     private static void people(FakePlatform platform) {

@@ -22,22 +22,22 @@ import org.springframework.test.context.DynamicPropertySource;
  * application in one process takes the security context of the first one's pages away.
  */
 @SpringBootTest(classes = Console.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class RunningConsole {
+public abstract class RunningConsole {
 
-    static final String SERVICE = "Service " + FakePlatform.SERVICE_SECRET;
-    static final String PASSWORD = "correct horse battery";
-    static final FakePlatform PLATFORM = new FakePlatform();
-    static final TestDatabase DATABASE = TestDatabase.fresh();
+    protected static final String SERVICE = "Service " + FakePlatform.SERVICE_SECRET;
+    protected static final String PASSWORD = "correct horse battery";
+    protected static final FakePlatform PLATFORM = new FakePlatform();
+    protected static final TestDatabase DATABASE = TestDatabase.fresh();
 
     @Autowired
-    JdbcClient jdbc;
+    protected JdbcClient jdbc;
 
     @LocalServerPort
-    int port;
+    protected int port;
 
-    Browser browser = new Browser(0);
-    String user = "";
-    String email = "";
+    protected Browser browser = new Browser(0);
+    protected String user = "";
+    protected String email = "";
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.clients;
+
+import org.jspecify.annotations.NullMarked;

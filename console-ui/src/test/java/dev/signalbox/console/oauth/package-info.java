@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.oauth;
+
+import org.jspecify.annotations.NullMarked;
