@@ -18,15 +18,29 @@ final class NodeStory {
     private NodeStory() {}
 
     static JsonNode tell(Map<String, String> environment) throws IOException, InterruptedException {
+        prepare();
+        var said = run(environment, node(), "story.mjs");
+        return JsonHttp.JSON.readTree(said);
+    }
+
+    /** Begins a story that waits for its listener. */
+    static NodeTalk begin(String story, Map<String, String> environment) throws IOException, InterruptedException {
+        prepare();
+        return NodeTalk.with(FOLDER, environment, node(), story);
+    }
+
+    private static String node() {
+        return FOLDER.resolve("node_modules/.bin/node").toString();
+    }
+
+    private static void prepare() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (var name : List.of("package.json", "story.mjs")) {
+        for (var name : List.of("package.json", "story.mjs", "oauth.mjs")) {
             Files.copy(SOURCE.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(FOLDER.resolve("node_modules/@modelcontextprotocol/client"))) {
             run(Map.of(), "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error");
         }
-        var said = run(environment, FOLDER.resolve("node_modules/.bin/node").toString(), "story.mjs");
-        return JsonHttp.JSON.readTree(said);
     }
 
     private static String run(Map<String, String> environment, String... words)
