@@ -63,6 +63,16 @@ class CallerRepository {
                 .map(row -> row.caller(kind));
     }
 
+    /** For a grant, which has no text to be entered by. At most one write a minute: a busy one must not become a hot row. */
+    Mono<Void> markUsed(UUID grant) {
+        return db.sql("""
+                        update access_token
+                        set last_used_at = now()
+                        where token_id = :grant
+                          and (last_used_at is null or last_used_at < now() - interval '1 minute')
+                        """).bind("grant", grant).then();
+    }
+
     /** Why a token that is known makes nobody a caller; empty when it is not known in this tenant. */
     Mono<CredentialRefusedException> refusal(UUID token) {
         return db.sql("""
