@@ -45,7 +45,7 @@ final class AllowanceChoice extends Section {
 
     private Checkbox box(ScopeText scope) {
         var box = new Checkbox(scope.allows());
-        box.setHelperText(scope.scope());
+        box.setHelperText(scope.opensDoors() ? scope.scope() + " · sensitive" : scope.scope());
         box.setValue(!scope.opensDoors());
         if (scope.opensDoors()) {
             box.addClassName("sb-opens-doors");

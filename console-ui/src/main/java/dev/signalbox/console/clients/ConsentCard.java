@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** One question with all that belongs to it: who asks, where it would work, what it might do there, and the two answers. */
 final class ConsentCard extends Div {
@@ -46,7 +47,7 @@ final class ConsentCard extends Div {
 
     private Section tools() {
         groups.setItems(served);
-        groups.setValue(Set.copyOf(served));
+        groups.setValue(usual());
         groups.setItemLabelGenerator(ToolGroupText::of);
         groups.setAriaLabel("Tools");
         var tools = new Section(new H2("Which tools it sees"), groups);
@@ -79,7 +80,11 @@ final class ConsentCard extends Div {
         }
     }
 
-    /** All groups means no limit: what is served later is then seen too. */
+    private Set<String> usual() {
+        return served.stream().filter(ToolGroupText::usual).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The usual groups mean no limit: what becomes usual later is then seen too. */
     private Yes yes(Set<String> scopes) {
         Membership place = where.place();
         var chosen = groups.getValue();

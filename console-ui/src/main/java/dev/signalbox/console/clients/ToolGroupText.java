@@ -1,6 +1,7 @@
 package dev.signalbox.console.clients;
 
 import java.util.Map;
+import java.util.Set;
 
 /** What a group of tools is about, in words. */
 final class ToolGroupText {
@@ -22,7 +23,14 @@ final class ToolGroupText {
             Map.entry("inbound", "Inbound webhooks"),
             Map.entry("llm_keys", "Model keys"));
 
+    /** What a client sees that asks for nothing: the others hold near-twins of these, or secrets. */
+    private static final Set<String> USUAL = Set.of("core", "catalog", "memory", "files", "chat", "websocket", "connectors");
+
     private ToolGroupText() {}
+
+    static boolean usual(String group) {
+        return USUAL.contains(group);
+    }
 
     static String of(String group) {
         return WORDS.getOrDefault(group, group);

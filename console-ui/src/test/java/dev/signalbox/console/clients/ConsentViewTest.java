@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
@@ -62,6 +63,7 @@ class ConsentViewTest extends PageTest {
             assertThat(grant.path("only_this_project").asBoolean()).isTrue();
             assertThat(texts(grant.path("scopes"))).containsExactlyInAnyOrder("workflow:read", "task:read");
             assertThat(grant.path("read_only").asBoolean()).isFalse();
+            assertThat(grant.path("groups")).isEmpty();
         });
         assertThat(screen()).contains("Connected");
         assertThat(find(Anchor.class).single().getHref())
@@ -104,6 +106,19 @@ class ConsentViewTest extends PageTest {
 
         assertThat(PLATFORM.grants.all().getFirst().path("only_this_project").asBoolean())
                 .isFalse();
+    }
+
+    @Test
+    void theUsualToolsAreNoLimitAndOthersAreNamed() {
+        open();
+        @SuppressWarnings("unchecked")
+        CheckboxGroup<String> tools = find(CheckboxGroup.class).single();
+        assertThat(tools.getValue()).containsExactlyInAnyOrder("core", "catalog", "websocket");
+
+        tools.setValue(Set.of("core", "runs"));
+        press("Allow");
+
+        assertThat(texts(PLATFORM.grants.all().getFirst().path("groups"))).containsExactly("core", "runs");
     }
 
     @Test

@@ -36,7 +36,8 @@ public class StepUp {
                 .filter(facts -> !facts.scope().isEmpty() && !granted.contains(facts.scope()))
                 .filter(facts -> !caller.readOnly() || facts.readOnly())
                 .filter(facts -> caller.groups().isEmpty()
-                        || caller.groups().contains(facts.group().wire()))
+                        ? facts.group().byDefault()
+                        : caller.groups().contains(facts.group().wire()))
                 .findFirst()
                 .map(facts -> both(granted, facts.scope()));
     }

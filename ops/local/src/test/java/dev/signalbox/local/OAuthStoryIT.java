@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.modelcontextprotocol.client.McpClient;
+import io.modelcontextprotocol.client.transport.HttpClientStreamableHttpTransport;
+import io.modelcontextprotocol.spec.McpSchema;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -60,11 +64,12 @@ class OAuthStoryIT {
                     .isEqualTo(installation.ports().address(Port.CONSOLE).toString());
             var worked = client.next();
             assertThat(worked.path("scope").asString().split(" "))
-                    .containsExactlyInAnyOrder("analytics:read", "task:read", "workflow:read");
+                    .contains("analytics:read", "task:read", "workflow:read")
+                    .doesNotContain("workflow:edit", "workflow:run", "task:complete");
             assertThat(worked.path("tools").valueStream().map(JsonNode::asString))
                     .contains("workflows_list", "runs_get_summary", "tasks_list_pending", "whoami")
-                    .doesNotContain(
-                            "workflows_create", "workflows_patch", "workflows_execute_command", "tasks_complete");
+                    .doesNotContain("workflows_create", "workflows_execute_command", "tasks_complete")
+                    .containsExactlyElementsOf(toolsOfATokenWith(worked.path("scope").asString()));
             assertThat(worked.path("called").asBoolean()).isTrue();
             assertThat(worked.path("renewed").asBoolean()).isTrue();
             assertThat(worked.path("afterwards").asBoolean()).isTrue();
@@ -98,6 +103,28 @@ class OAuthStoryIT {
             var answered = client.next().path("answered");
             assertThat(answered.path("error").asString()).isEqualTo("access_denied");
             assertThat(answered.path("state").asString()).isEqualTo("only the client knows");
+        }
+    }
+
+    /** The measure of what a grant opens: a personal token with the same scopes. */
+    private List<String> toolsOfATokenWith(String scopes) throws Exception {
+        var pat = installation
+                .owner()
+                .post("/v1/pats", """
+                {"display_name": "Measure", "scopes": ["%s"], "expires_in_days": 1}
+                """.formatted(scopes.replace(" ", "\", \"")))
+                .text("token");
+        var transport = HttpClientStreamableHttpTransport.builder(
+                        installation.ports().address(Port.MCP).toString())
+                .endpoint("/mcp")
+                .addHttpRequestCustomizer(
+                        (request, _, _, _, _) -> request.setHeader("Authorization", "Bearer " + pat))
+                .build();
+        try (var client = McpClient.sync(transport).build()) {
+            client.initialize();
+            return client.listTools().tools().stream()
+                    .map(McpSchema.Tool::name)
+                    .toList();
         }
     }
 
