@@ -32,6 +32,10 @@ class ArchitectureTest {
                 .definedBy(ROOT + ".transport..")
                 .layer("tools")
                 .definedBy(ROOT + ".tools..")
+                .layer("prompts")
+                .definedBy(ROOT + ".prompts..")
+                .layer("resources")
+                .definedBy(ROOT + ".resources..")
                 .layer("catalog")
                 .definedBy(ROOT + ".catalog..")
                 .layer("platform")
@@ -40,10 +44,14 @@ class ArchitectureTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("tools")
                 .mayNotBeAccessedByAnyLayer()
+                .whereLayer("prompts")
+                .mayOnlyBeAccessedByLayers("transport")
+                .whereLayer("resources")
+                .mayOnlyBeAccessedByLayers("transport")
                 .whereLayer("catalog")
-                .mayOnlyBeAccessedByLayers("transport", "tools")
+                .mayOnlyBeAccessedByLayers("transport", "tools", "prompts", "resources")
                 .whereLayer("platform")
-                .mayOnlyBeAccessedByLayers("transport", "catalog")
+                .mayOnlyBeAccessedByLayers("transport", "catalog", "resources")
                 .check(MAIN);
     }
 

@@ -69,6 +69,10 @@ public final class ModernClient {
                 .sendAsync("POST", message(id, "tools/call", params));
     }
 
+    public EventReader listen(String method, ObjectNode params) {
+        return raw.header("Mcp-Method", method).listen("POST", message(1, method, params));
+    }
+
     public Response send(String method, ObjectNode params) {
         return raw.header("Mcp-Method", method).post(message(1, method, params));
     }

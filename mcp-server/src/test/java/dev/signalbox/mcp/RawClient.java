@@ -62,6 +62,11 @@ public final class RawClient {
         return sendHttp(method, body).thenApply(Response::new);
     }
 
+    /** A stream of events, read until the server ends it or the test does. */
+    public EventReader listen(String method, String body) {
+        return new EventReader(HTTP, request(method, body));
+    }
+
     /** Cancelling this closes the connection. */
     public CompletableFuture<HttpResponse<String>> sendHttp(String method, String body) {
         return HTTP.sendAsync(request(method, body), HttpResponse.BodyHandlers.ofString());

@@ -11,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
  * widths, changes of
  * direction. Joiners stay, since scripts and emoji need them.
  */
-final class Invisible {
+public final class Invisible {
 
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}&&[^\\n\\r\\t]]"
             + "|[\\u200B\\u200E\\u200F\\u2060-\\u2064\\uFEFF\\u202A-\\u202E\\u2066-\\u2069]"
@@ -19,7 +19,7 @@ final class Invisible {
 
     private Invisible() {}
 
-    static JsonNode removed(JsonNode answer) {
+    public static JsonNode removed(JsonNode answer) {
         return switch (answer) {
             case ObjectNode object -> {
                 ObjectNode clean = JsonNodeFactory.instance.objectNode();

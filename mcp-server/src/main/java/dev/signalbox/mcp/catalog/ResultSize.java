@@ -9,14 +9,14 @@ import tools.jackson.databind.node.ObjectNode;
  * How large an answer is on the wire, where it stands twice: structured, and as a text for clients that know no
  * other.
  */
-final class ResultSize {
+public final class ResultSize {
 
-    static final int LIMIT = 256 * 1024;
+    public static final int LIMIT = 256 * 1024;
     static final int ENVELOPE = 2 * 1024;
 
     private ResultSize() {}
 
-    static int of(JsonNode content) {
+    public static int of(JsonNode content) {
         String text = Json.MAPPER.writeValueAsString(content);
         return bytes(content) + Json.MAPPER.writeValueAsBytes(text).length + ENVELOPE;
     }
@@ -29,7 +29,7 @@ final class ResultSize {
     /**
      * How many of a page's items can be returned at once; 0 when the first alone is too large, or when it is no page.
      */
-    static int itemsThatFit(JsonNode page) {
+    public static int itemsThatFit(JsonNode page) {
         if (!(page.path("items") instanceof ArrayNode items)) {
             return 0;
         }

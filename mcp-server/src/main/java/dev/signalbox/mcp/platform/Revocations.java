@@ -29,14 +29,16 @@ class Revocations implements SmartLifecycle {
 
     private final PlatformConnection connection;
     private final CallerCache cache;
+    private final RevokedTokens revoked;
     private final Credential service;
     private volatile @Nullable String cursor;
     private volatile @Nullable Disposable listening;
     private volatile boolean connected;
 
-    Revocations(PlatformConnection connection, CallerCache cache, ServiceSettings settings) {
+    Revocations(PlatformConnection connection, CallerCache cache, RevokedTokens revoked, ServiceSettings settings) {
         this.connection = connection;
         this.cache = cache;
+        this.revoked = revoked;
         this.service = Credential.service(settings.secret());
     }
 
@@ -63,7 +65,9 @@ class Revocations implements SmartLifecycle {
             cursor = event.id();
         }
         if ("revoked".equals(event.event()) && event.data() != null) {
-            cache.forget(Json.MAPPER.readTree(event.data()).path("token_id").asString(""));
+            String token = Json.MAPPER.readTree(event.data()).path("token_id").asString("");
+            cache.forget(token);
+            revoked.announce(token);
         }
     }
 

@@ -34,7 +34,7 @@ class Admission {
             if (access.of(caller, Narrowing.NONE).tools().isEmpty()) {
                 throw new NoToolsException();
             }
-            return new Admitted(caller, access.of(caller, narrowing));
+            return new Admitted(caller, access.of(caller, narrowing), Mono.defer(() -> of(token, narrowing)));
         });
     }
 }

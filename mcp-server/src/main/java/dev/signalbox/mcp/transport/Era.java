@@ -16,8 +16,11 @@ sealed interface Era permits LegacyEra, ModernEra {
      */
     void check(Request request, @Nullable HttpHeaders headers);
 
+    /** @param session null for a client without one */
+    Peer peer(Request request, @Nullable Session session);
+
     /** @return the result; fails with {@link JsonRpcFailure} */
-    Mono<ObjectNode> answer(Request request, Admitted who);
+    Mono<ObjectNode> answer(Conversation conversation);
 
     /** What HTTP says when an answer fails that way. */
     HttpStatus status(Throwable failure);

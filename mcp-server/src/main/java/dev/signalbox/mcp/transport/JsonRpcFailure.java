@@ -12,7 +12,12 @@ final class JsonRpcFailure extends RuntimeException {
     /** Codes of the revision 2026-07-28. */
     static final int HEADER_MISMATCH = -32020;
 
+    static final int MISSING_CAPABILITY = -32021;
+
     static final int UNSUPPORTED_VERSION = -32022;
+
+    /** A resource that does not exist, in revisions before that. */
+    static final int UNKNOWN_RESOURCE = -32002;
 
     /** For what HTTP says better; {@code data.code} is the platform's word for it. */
     static final int REFUSED = -32000;
@@ -52,6 +57,24 @@ final class JsonRpcFailure extends RuntimeException {
     /** The same for a tool that is hidden and for one that does not exist. */
     static JsonRpcFailure unknownTool(String name) {
         return new JsonRpcFailure(McpSchema.ErrorCodes.INVALID_PARAMS, "Unknown tool: " + name);
+    }
+
+    /** The same for a prompt that is hidden and for one that does not exist. */
+    static JsonRpcFailure unknownPrompt(String name) {
+        return new JsonRpcFailure(McpSchema.ErrorCodes.INVALID_PARAMS, "Unknown prompt: " + name);
+    }
+
+    /** The same for a resource that is hidden and for one that does not exist. */
+    static JsonRpcFailure unknownResource(int code, String uri) {
+        return new JsonRpcFailure(
+                code, "Resource not found", Json.MAPPER.createObjectNode().put("uri", uri));
+    }
+
+    static JsonRpcFailure missingCapability(String capability) {
+        ObjectNode data = Json.MAPPER.createObjectNode();
+        data.putObject("requiredCapabilities").putObject(capability);
+        return new JsonRpcFailure(
+                MISSING_CAPABILITY, "This needs a client with the capability %s".formatted(capability), data);
     }
 
     int code() {

@@ -25,8 +25,15 @@ sealed interface JsonRpcMessage {
         }
     }
 
-    /** An answer to a request of the server's; this one sends none. */
-    record Response() implements JsonRpcMessage {}
+    /**
+     * An answer to a request of the server's.
+     *
+     * @param result missing when there is an error instead
+     */
+    record Response(JsonNode id, JsonNode result, JsonNode error) implements JsonRpcMessage {}
+
+    /** More of an id says nothing more, and all of it would be kept while the request is worked on. */
+    int LONGEST_ID = 1024;
 
     /** @throws JsonRpcFailure when it is not exactly one JSON-RPC 2.0 message */
     static JsonRpcMessage parse(byte[] text) {
@@ -58,6 +65,9 @@ sealed interface JsonRpcMessage {
         if (!id.isString() && !id.isIntegralNumber()) {
             throw invalid("id must be a text or a whole number");
         }
+        if (id.asString().length() > LONGEST_ID) {
+            throw invalid("id must have at most %d characters".formatted(LONGEST_ID));
+        }
         return new Request(id, method, object);
     }
 
@@ -65,7 +75,7 @@ sealed interface JsonRpcMessage {
         if (!message.has("result") && !message.has("error")) {
             throw invalid("there is no method");
         }
-        return new Response();
+        return new Response(message.path("id"), message.path("result"), message.path("error"));
     }
 
     private static JsonRpcFailure invalid(String why) {

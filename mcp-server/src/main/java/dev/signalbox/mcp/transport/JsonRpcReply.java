@@ -29,6 +29,10 @@ record JsonRpcReply(
         return new JsonRpcReply(status, new HttpHeaders(), null);
     }
 
+    boolean isFailure() {
+        return body != null && body.has("error");
+    }
+
     JsonRpcReply header(String name, String value) {
         headers.set(name, value);
         return this;

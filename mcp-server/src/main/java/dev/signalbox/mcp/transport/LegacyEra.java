@@ -1,8 +1,10 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.platform.Json;
+import dev.signalbox.mcp.resources.UnknownResourceException;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
 import io.modelcontextprotocol.spec.McpSchema;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,10 +16,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 final class LegacyEra implements Era {
 
-    private final ToolMethods tools;
+    private final Methods methods;
+    private final ResourceMethods resources;
 
-    LegacyEra(ToolMethods tools) {
-        this.tools = tools;
+    LegacyEra(Methods methods, ResourceMethods resources) {
+        this.methods = methods;
+        this.resources = resources;
     }
 
     @Override
@@ -28,14 +32,23 @@ final class LegacyEra implements Era {
     }
 
     @Override
-    public Mono<ObjectNode> answer(Request request, Admitted who) {
-        return Mono.defer(() -> switch (request.method()) {
-            case McpSchema.METHOD_INITIALIZE -> Mono.just(initialize(request.params()));
-            case McpSchema.METHOD_PING -> Mono.just(Json.MAPPER.createObjectNode());
-            case McpSchema.METHOD_TOOLS_LIST -> Mono.just(tools.list(request.params(), who));
-            case McpSchema.METHOD_TOOLS_CALL -> tools.call(request.params(), who);
-            default -> Mono.error(JsonRpcFailure.unknownMethod(request.method()));
-        });
+    public Peer peer(Request request, @Nullable Session session) {
+        return new LegacyPeer(session);
+    }
+
+    @Override
+    public Mono<ObjectNode> answer(Conversation conversation) {
+        return Mono.defer(() -> switch (conversation.request().method()) {
+                    case McpSchema.METHOD_INITIALIZE -> Mono.just(initialize(conversation.params()));
+                    case McpSchema.METHOD_PING -> done();
+                    case McpSchema.METHOD_LOGGING_SET_LEVEL -> setLevel(conversation);
+                    case McpSchema.METHOD_RESOURCES_SUBSCRIBE -> subscribe(conversation);
+                    case McpSchema.METHOD_RESOURCES_UNSUBSCRIBE -> withUri(conversation, Session::unsubscribe);
+                    default -> methods.answer(conversation);
+                })
+                .onErrorMap(
+                        UnknownResourceException.class,
+                        unknown -> JsonRpcFailure.unknownResource(JsonRpcFailure.UNKNOWN_RESOURCE, unknown.uri()));
     }
 
     /** Answers with the client's revision, or with our newest one of this era, which the client may then refuse. */
@@ -49,6 +62,37 @@ final class LegacyEra implements Era {
                 McpSchema.InitializeResult.builder(version, ServerFacts.CAPABILITIES, ServerFacts.IMPLEMENTATION)
                         .instructions(ServerFacts.INSTRUCTIONS)
                         .build());
+    }
+
+    private static Mono<ObjectNode> setLevel(Conversation conversation) {
+        String wanted = new Params(conversation.params()).text("level");
+        LogLevel level =
+                LogLevel.of(wanted).orElseThrow(() -> JsonRpcFailure.invalidParams("there is no level " + wanted));
+        session(conversation).hear(level);
+        return done();
+    }
+
+    private Mono<ObjectNode> subscribe(Conversation conversation) {
+        return withUri(conversation, (session, uri) -> {
+            resources.require(uri, conversation.who());
+            session.subscribe(uri);
+        });
+    }
+
+    private static Mono<ObjectNode> withUri(Conversation conversation, BiConsumer<Session, String> action) {
+        action.accept(session(conversation), new Params(conversation.params()).text("uri"));
+        return done();
+    }
+
+    private static Session session(Conversation conversation) {
+        if (conversation.peer() instanceof LegacyPeer(Session session) && session != null) {
+            return session;
+        }
+        throw JsonRpcFailure.invalidParams("this needs a session; send initialize first");
+    }
+
+    private static Mono<ObjectNode> done() {
+        return Mono.just(Json.MAPPER.createObjectNode());
     }
 
     @Override

@@ -1,19 +1,11 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.platform.CallerRefusedException;
-import dev.signalbox.mcp.transport.JsonRpcMessage.Notification;
-import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
-import dev.signalbox.mcp.transport.JsonRpcMessage.Response;
-import dev.signalbox.mcp.transport.RunningCalls.Key;
-import io.modelcontextprotocol.spec.McpSchema;
+import dev.signalbox.mcp.transport.Outgoing.Reply;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
-import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -21,7 +13,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Streamable HTTP for every revision we speak, at one address. */
 @RestController
@@ -32,29 +26,27 @@ class McpEndpoint {
     static final String PATH = "/mcp";
     static final String RUNS_PATH = "/mcp-runs";
 
-    private static final int LARGEST_BODY = 1024 * 1024;
-
     private final BearerToken bearer;
     private final Admission admission;
-    private final Eras eras;
+    private final Mailbox mailbox;
     private final Sessions sessions;
-    private final RunningCalls calls;
+    private final Listening listening;
     private final Refusals refusals;
     private final GuessedTokens guesses;
 
     McpEndpoint(
             BearerToken bearer,
             Admission admission,
-            Eras eras,
+            Mailbox mailbox,
             Sessions sessions,
-            RunningCalls calls,
+            Listening listening,
             Refusals refusals,
             GuessedTokens guesses) {
         this.bearer = bearer;
         this.admission = admission;
-        this.eras = eras;
+        this.mailbox = mailbox;
         this.sessions = sessions;
-        this.calls = calls;
+        this.listening = listening;
         this.refusals = refusals;
         this.guesses = guesses;
     }
@@ -62,87 +54,62 @@ class McpEndpoint {
     @PostMapping
     Mono<Void> post(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
-        return reply(exchange, admission.of(request, bearer).flatMap(who -> body(request)
-                .map(JsonRpcMessage::parse)
-                .flatMap(message -> answer(message, request.getHeaders(), who))));
+        Flux<Outgoing> answer = admission.of(request, bearer).flatMapMany(who -> PostedMessage.of(request)
+                .flatMapMany(message -> mailbox.take(message, request.getHeaders(), session(exchange), who)));
+        return HttpAnswer.write(
+                exchange, answer.onErrorResume(failure -> Flux.just(new Reply(refusal(exchange, failure)))));
     }
 
-    /** This server sends nothing on its own, so there is no stream to listen to. */
+    /** What this server has to say on its own, to clients with a session. Others listen with a request. */
     @GetMapping
     Mono<Void> get(ServerWebExchange exchange) {
-        return reply(exchange, admission.of(exchange.getRequest(), bearer).map(_ -> JsonRpcReply.empty(
-                        HttpStatus.METHOD_NOT_ALLOWED)
-                .header(HttpHeaders.ALLOW, "%s, %s".formatted(HttpMethod.POST, HttpMethod.DELETE))));
+        return admission
+                .of(exchange.getRequest(), bearer)
+                .flatMap(who -> {
+                    Session session = sessions.require(session(exchange), who.caller());
+                    return session == null
+                            ? noStream().writeTo(exchange)
+                            : EventStream.write(exchange, news(session, who));
+                })
+                .onErrorResume(failure -> refusal(exchange, failure).writeTo(exchange));
     }
 
     @DeleteMapping
     Mono<Void> delete(ServerWebExchange exchange) {
-        return reply(exchange, admission.of(exchange.getRequest(), bearer).map(who -> {
-            String session = exchange.getRequest().getHeaders().getFirst(RequestHeaders.SESSION);
-            if (session == null) {
-                throw new UnknownSessionException();
-            }
-            sessions.close(session, who.caller());
-            return JsonRpcReply.empty(HttpStatus.NO_CONTENT);
-        }));
+        return admission
+                .of(exchange.getRequest(), bearer)
+                .map(who -> {
+                    Session session = sessions.require(session(exchange), who.caller());
+                    if (session == null) {
+                        throw new UnknownSessionException();
+                    }
+                    sessions.end(session);
+                    return JsonRpcReply.empty(HttpStatus.NO_CONTENT);
+                })
+                .onErrorResume(failure -> Mono.just(refusal(exchange, failure)))
+                .flatMap(reply -> reply.writeTo(exchange));
     }
 
-    private Mono<JsonRpcReply> answer(JsonRpcMessage message, HttpHeaders headers, Admitted who) {
-        String session = headers.getFirst(RequestHeaders.SESSION);
-        return switch (message) {
-            case Request request -> answer(request, headers, session, who);
-            case Notification notification -> {
-                heed(notification, session, who);
-                yield Mono.just(JsonRpcReply.empty(HttpStatus.ACCEPTED));
-            }
-            case Response _ -> Mono.just(JsonRpcReply.empty(HttpStatus.ACCEPTED));
-        };
+    /** A stream that has begun cannot say why it ends. */
+    private Flux<ObjectNode> news(Session session, Admitted who) {
+        return session.asOnlyListener(
+                        listening.news(who, () -> Wanted.everyList(session.subscriptions())),
+                        sessions.remaining(session))
+                .onErrorComplete();
     }
 
-    private Mono<JsonRpcReply> answer(Request request, HttpHeaders headers, @Nullable String session, Admitted who) {
-        Era era = eras.of(request, headers.getFirst(RequestHeaders.VERSION));
-        boolean opens = era.keepsSessions() && request.method().equals(McpSchema.METHOD_INITIALIZE);
-        try {
-            era.check(request, headers);
-            if (era.keepsSessions() && !opens) {
-                sessions.require(session, who.caller());
-            }
-        } catch (JsonRpcFailure | UnknownSessionException refused) {
-            return Mono.just(refusals.reply(request.id(), refused, HttpStatus.BAD_REQUEST));
-        }
-        return calls.track(Key.of(who.caller(), session, request.id()), era.answer(request, who))
-                .map(result -> JsonRpcReply.result(request.id(), result))
-                .map(reply -> opens ? reply.header(RequestHeaders.SESSION, sessions.open(who.caller())) : reply)
-                .onErrorResume(failure -> Mono.just(refusals.reply(request.id(), failure, era.status(failure))));
+    private JsonRpcReply refusal(ServerWebExchange exchange, Throwable failure) {
+        RuntimeException counted = failure instanceof CallerRefusedException refused
+                ? guesses.counted(exchange.getRequest(), refused)
+                : null;
+        return refusals.reply(null, counted == null ? failure : counted, HttpStatus.BAD_REQUEST);
     }
 
-    private void heed(Notification notification, @Nullable String session, Admitted who) {
-        if (notification.isCancellation()) {
-            calls.cancel(Key.of(who.caller(), session, notification.params().path("requestId")));
-        }
+    private static @Nullable String session(ServerWebExchange exchange) {
+        return exchange.getRequest().getHeaders().getFirst(RequestHeaders.SESSION);
     }
 
-    private Mono<Void> reply(ServerWebExchange exchange, Mono<JsonRpcReply> reply) {
-        return reply.onErrorMap(
-                        CallerRefusedException.class, refused -> guesses.counted(exchange.getRequest(), refused))
-                .onErrorResume(failure -> Mono.just(refusals.reply(null, failure, HttpStatus.BAD_REQUEST)))
-                .flatMap(answer -> answer.writeTo(exchange));
-    }
-
-    private static Mono<byte[]> body(ServerHttpRequest request) {
-        MediaType type = request.getHeaders().getContentType();
-        if (type == null || !MediaType.APPLICATION_JSON.isCompatibleWith(type)) {
-            return Mono.error(new UnsupportedMediaTypeException());
-        }
-        return DataBufferUtils.join(request.getBody(), LARGEST_BODY)
-                .map(McpEndpoint::bytes)
-                .defaultIfEmpty(new byte[0]);
-    }
-
-    private static byte[] bytes(DataBuffer buffer) {
-        var bytes = new byte[buffer.readableByteCount()];
-        buffer.read(bytes);
-        DataBufferUtils.release(buffer);
-        return bytes;
+    private static JsonRpcReply noStream() {
+        return JsonRpcReply.empty(HttpStatus.METHOD_NOT_ALLOWED).header(HttpHeaders.ALLOW, "POST, DELETE");
     }
 }

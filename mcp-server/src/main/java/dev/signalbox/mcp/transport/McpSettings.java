@@ -14,6 +14,8 @@ import org.springframework.validation.annotation.Validated;
  * @param authorizationServer where a client without a token may get one
  * @param allowedHosts values of the Host header; {@code :*} stands for any port
  * @param allowedOrigins origins of browsers that may call; {@code :*} stands for any port
+ * @param signOfLife how often a client that wants progress hears of a call that takes long
+ * @param recheck how often an open stream looks whether its caller may still listen, and what they see now
  */
 @Validated
 @ConfigurationProperties("signalbox.mcp")
@@ -23,6 +25,9 @@ record McpSettings(
         @NotEmpty List<String> allowedHosts,
         @NotNull List<String> allowedOrigins,
         @NotNull Duration sessionLifetime,
+        @NotNull Duration recheck,
+        @NotNull Duration signOfLife,
+        @Min(1) int streamsPerCaller,
         @Min(1) int sessionsPerCaller) {
 
     /** RFC 9728: the path of the resource follows the well-known part. */

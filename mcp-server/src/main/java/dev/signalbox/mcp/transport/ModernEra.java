@@ -1,6 +1,7 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.platform.Json;
+import dev.signalbox.mcp.resources.UnknownResourceException;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
 import io.modelcontextprotocol.spec.McpSchema;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +16,19 @@ import tools.jackson.databind.node.ObjectNode;
 final class ModernEra implements Era {
 
     static final String DISCOVER = "server/discover";
+    static final String LISTEN = "subscriptions/listen";
     static final String VERSION = "io.modelcontextprotocol/protocolVersion";
-    private static final String CLIENT_CAPABILITIES = "io.modelcontextprotocol/clientCapabilities";
     private static final String SERVER_INFO = "io.modelcontextprotocol/serverInfo";
 
     /** What a caller may use can change at any time; nobody else may ever see it. */
     private static final int TTL_MILLIS = 5_000;
 
-    private final ToolMethods tools;
+    private final Methods methods;
+    private final Listening listening;
 
-    ModernEra(ToolMethods tools) {
-        this.tools = tools;
+    ModernEra(Methods methods, Listening listening) {
+        this.methods = methods;
+        this.listening = listening;
     }
 
     @Override
@@ -37,20 +40,32 @@ final class ModernEra implements Era {
     }
 
     @Override
-    public Mono<ObjectNode> answer(Request request, Admitted who) {
-        return Mono.defer(() -> switch (request.method()) {
+    public Peer peer(Request request, @Nullable Session session) {
+        return new ModernPeer(request);
+    }
+
+    @Override
+    public Mono<ObjectNode> answer(Conversation conversation) {
+        String method = conversation.request().method();
+        return Mono.defer(() -> switch (method) {
                     case DISCOVER -> Mono.just(cacheable(discover()));
-                    case McpSchema.METHOD_TOOLS_LIST -> Mono.just(cacheable(tools.list(request.params(), who)));
-                    case McpSchema.METHOD_TOOLS_CALL -> tools.call(request.params(), who);
-                    default -> Mono.<ObjectNode>error(JsonRpcFailure.unknownMethod(request.method()));
+                    case LISTEN -> listening.listen(conversation);
+                    default ->
+                        methods.answer(conversation)
+                                .map(result -> Methods.isCacheable(method) ? cacheable(result) : result);
                 })
-                .map(ModernEra::complete);
+                .map(ModernEra::complete)
+                .onErrorResume(InputRequiredException.class, needed -> Mono.just(signed(needed.result())))
+                .onErrorMap(
+                        UnknownResourceException.class,
+                        unknown -> JsonRpcFailure.unknownResource(McpSchema.ErrorCodes.INVALID_PARAMS, unknown.uri()));
     }
 
     private static void requireMeta(Request request) {
         var version = request.meta().path(VERSION);
-        if (!version.isString() || !request.meta().path(CLIENT_CAPABILITIES).isObject()) {
-            throw JsonRpcFailure.invalidParams("_meta must carry %s and %s".formatted(VERSION, CLIENT_CAPABILITIES));
+        if (!version.isString() || !request.meta().path(ModernPeer.CAPABILITIES).isObject()) {
+            throw JsonRpcFailure.invalidParams(
+                    "_meta must carry %s and %s".formatted(VERSION, ModernPeer.CAPABILITIES));
         }
         if (!version.stringValue().equals(ServerFacts.MODERN_VERSION)) {
             throw unsupported(version.stringValue());
@@ -79,15 +94,21 @@ final class ModernEra implements Era {
         if (!result.has("resultType")) {
             result.put("resultType", "complete");
         }
-        result.putObject("_meta").set(SERVER_INFO, Json.MAPPER.valueToTree(ServerFacts.IMPLEMENTATION));
+        return signed(result);
+    }
+
+    private static ObjectNode signed(ObjectNode result) {
+        result.withObjectProperty("_meta").set(SERVER_INFO, Json.MAPPER.valueToTree(ServerFacts.IMPLEMENTATION));
         return result;
     }
 
     @Override
     public HttpStatus status(Throwable failure) {
-        boolean unknown =
-                failure instanceof JsonRpcFailure fault && fault.code() == McpSchema.ErrorCodes.METHOD_NOT_FOUND;
-        return unknown ? HttpStatus.NOT_FOUND : HttpStatus.OK;
+        return switch (failure instanceof JsonRpcFailure fault ? fault.code() : 0) {
+            case McpSchema.ErrorCodes.METHOD_NOT_FOUND -> HttpStatus.NOT_FOUND;
+            case JsonRpcFailure.MISSING_CAPABILITY -> HttpStatus.BAD_REQUEST;
+            default -> HttpStatus.OK;
+        };
     }
 
     @Override

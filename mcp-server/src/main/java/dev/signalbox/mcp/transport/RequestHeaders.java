@@ -4,8 +4,10 @@ import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 
 /**
  * What the headers of a request say about its body. Where both say something, they must agree: proxies decide by the
@@ -17,6 +19,13 @@ final class RequestHeaders {
     static final String SESSION = "Mcp-Session-Id";
     private static final String METHOD = "Mcp-Method";
     private static final String NAME = "Mcp-Name";
+
+    /** Methods that are about one thing, and the parameter that names it. */
+    private static final Map<String, String> NAMED = Map.of(
+            McpSchema.METHOD_TOOLS_CALL, "name",
+            McpSchema.METHOD_PROMPT_GET, "name",
+            McpSchema.METHOD_RESOURCES_READ, "uri");
+
     private static final String ENCODED = "=?base64?";
     private static final String END = "?=";
 
@@ -43,12 +52,23 @@ final class RequestHeaders {
                     VERSION, version, request.meta().path(ModernEra.VERSION).stringValue());
         }
         requireEqual(METHOD, headers.getFirst(METHOD), request.method());
-        if (request.method().equals(McpSchema.METHOD_TOOLS_CALL)) {
+        if (request.method().equals(ModernEra.LISTEN) && !takesEvents(headers)) {
+            throw JsonRpcFailure.refused(
+                    "INVALID_ARGUMENT", "The answer is a stream of events. Send Accept: text/event-stream.");
+        }
+        String named = NAMED.get(request.method());
+        if (named != null) {
             requireEqual(
                     NAME,
                     decoded(headers.getFirst(NAME)),
-                    request.params().path("name").asString(""));
+                    request.params().path(named).asString(""));
         }
+    }
+
+    /** A client must take both forms of an answer; one that does not say so gets the plain one. */
+    static boolean takesEvents(HttpHeaders headers) {
+        return headers.getAccept().stream()
+                .anyMatch(type -> !type.isWildcardType() && type.isCompatibleWith(MediaType.TEXT_EVENT_STREAM));
     }
 
     private static void requireEqual(String header, @Nullable String value, String body) {

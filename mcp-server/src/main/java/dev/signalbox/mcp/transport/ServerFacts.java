@@ -13,8 +13,13 @@ final class ServerFacts {
 
     static final Implementation IMPLEMENTATION =
             Implementation.builder("signalbox", "0.1.0").title("Signalbox").build();
-    static final ServerCapabilities CAPABILITIES =
-            ServerCapabilities.builder().tools(false).build();
+    static final ServerCapabilities CAPABILITIES = ServerCapabilities.builder()
+            .tools(true)
+            .resources(true, true)
+            .prompts(true)
+            .completions()
+            .logging()
+            .build();
     static final String INSTRUCTIONS = """
             Signalbox runs workflows on which agents and people work together. \
             Find a workflow with workflows_list, check it with workflows_validate, start it with \

@@ -2,10 +2,9 @@ package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.Narrowing;
 import dev.signalbox.mcp.platform.Json;
-import dev.signalbox.mcp.transport.JsonRpcMessage.Notification;
 import dev.signalbox.mcp.transport.JsonRpcMessage.Request;
-import dev.signalbox.mcp.transport.JsonRpcMessage.Response;
-import dev.signalbox.mcp.transport.RunningCalls.Key;
+import dev.signalbox.mcp.transport.Outgoing.Message;
+import dev.signalbox.mcp.transport.Outgoing.Reply;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -20,6 +19,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,23 +29,30 @@ import tools.jackson.databind.node.ObjectNode;
 @Profile("stdio")
 class StdioServer implements CommandLineRunner {
 
-    private static final int AT_ONCE = 16;
+    /** Streams that a client listens to count too, so there are more than calls at once. */
+    private static final int AT_ONCE = 256;
 
     private final Admission admission;
-    private final Eras eras;
-    private final RunningCalls calls;
+    private final Mailbox mailbox;
+    private final Sessions sessions;
+    private final Listening listening;
     private final Refusals refusals;
     private final String token;
 
+    /** There is one client; its session begins anew when it initializes again. */
+    private volatile @Nullable String session;
+
     StdioServer(
             Admission admission,
-            Eras eras,
-            RunningCalls calls,
+            Mailbox mailbox,
+            Sessions sessions,
+            Listening listening,
             Refusals refusals,
             @Value("${signalbox.pat}") String token) {
         this.admission = admission;
-        this.eras = eras;
-        this.calls = calls;
+        this.mailbox = mailbox;
+        this.sessions = sessions;
+        this.listening = listening;
         this.refusals = refusals;
         this.token = token;
     }
@@ -54,9 +61,11 @@ class StdioServer implements CommandLineRunner {
     public void run(String... arguments) {
         var input = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         OutputStream output = StandardStreams.protocol();
+        Sinks.Empty<Void> end = Sinks.empty();
         lines(input)
                 .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(this::answer, AT_ONCE)
+                .doOnTerminate(end::tryEmitEmpty)
+                .flatMap(line -> answer(line, end.asMono()), AT_ONCE)
                 .doOnNext(answer -> write(output, answer))
                 .blockLast();
     }
@@ -76,50 +85,55 @@ class StdioServer implements CommandLineRunner {
         });
     }
 
-    private Mono<ObjectNode> answer(String line) {
+    private Flux<ObjectNode> answer(String line, Mono<Void> end) {
         if (line.isBlank()) {
-            return Mono.empty();
+            return Flux.empty();
         }
-        return Mono.fromSupplier(() -> JsonRpcMessage.parse(line.getBytes(StandardCharsets.UTF_8)))
-                .flatMap(this::answer)
+        return Flux.defer(() -> {
+                    JsonRpcMessage message = JsonRpcMessage.parse(line.getBytes(StandardCharsets.UTF_8));
+                    Flux<ObjectNode> answer = admission
+                            .of(token, Narrowing.NONE)
+                            .flatMapMany(who -> answer(message, who, end))
+                            .onErrorResume(failure -> failed(message, failure));
+                    return isEndless(message) ? answer.takeUntilOther(end) : answer;
+                })
                 .onErrorResume(failure -> failed(null, failure));
     }
 
-    private Mono<ObjectNode> answer(JsonRpcMessage message) {
-        return switch (message) {
-            case Request request ->
-                admission
-                        .of(token, Narrowing.NONE)
-                        .flatMap(who -> answer(request, who))
-                        .onErrorResume(failure -> failed(request.id(), failure));
-            case Notification notification -> heed(notification);
-            case Response _ -> Mono.empty();
-        };
-    }
-
-    private Mono<ObjectNode> answer(Request request, Admitted who) {
-        Era era = eras.of(request, null);
-        era.check(request, null);
-        return calls.track(key(who, request.id()), era.answer(request, who))
-                .mapNotNull(result -> JsonRpcReply.result(request.id(), result).body());
-    }
-
-    private Mono<ObjectNode> heed(Notification notification) {
-        if (!notification.isCancellation()) {
-            return Mono.empty();
-        }
-        return admission.of(token, Narrowing.NONE).flatMap(who -> {
-            calls.cancel(key(who, notification.params().path("requestId")));
-            return Mono.empty();
+    private Flux<ObjectNode> answer(JsonRpcMessage message, Admitted who, Mono<Void> end) {
+        return mailbox.take(message, null, session, who).concatMap(outgoing -> switch (outgoing) {
+            case Message(ObjectNode body) -> Flux.just(body);
+            case Reply(JsonRpcReply reply) -> {
+                String opened = reply.headers().getFirst(RequestHeaders.SESSION);
+                Flux<ObjectNode> said = Mono.justOrEmpty(reply.body()).flux();
+                yield opened == null ? said : said.concatWith(open(opened, who).takeUntilOther(end));
+            }
         });
     }
 
-    private static Key key(Admitted who, JsonNode requestId) {
-        return Key.of(who.caller(), null, requestId);
+    /** From here on what changes is said unasked: on this wire there is nowhere else to listen. */
+    private Flux<ObjectNode> open(String id, Admitted who) {
+        Session opened = sessions.require(id, who.caller());
+        if (opened == null) {
+            return Flux.empty();
+        }
+        session = id;
+        return listening
+                .news(who, () -> Wanted.everyList(opened.subscriptions()))
+                .onErrorComplete();
     }
 
-    private Mono<ObjectNode> failed(@Nullable JsonNode id, Throwable failure) {
-        return Mono.justOrEmpty(refusals.reply(id, failure, HttpStatus.OK).body());
+    private static boolean isEndless(JsonRpcMessage message) {
+        return message instanceof Request request && request.method().equals(ModernEra.LISTEN);
+    }
+
+    private Flux<ObjectNode> failed(@Nullable JsonRpcMessage message, Throwable failure) {
+        JsonNode id = message instanceof Request request ? request.id() : null;
+        boolean unheard = message != null && id == null;
+        return unheard
+                ? Flux.empty()
+                : Mono.justOrEmpty(refusals.reply(id, failure, HttpStatus.OK).body())
+                        .flux();
     }
 
     private static void write(OutputStream output, ObjectNode answer) {

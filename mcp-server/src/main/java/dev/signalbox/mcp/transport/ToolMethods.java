@@ -1,8 +1,8 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.CatalogTool;
-import dev.signalbox.mcp.catalog.ToolCall;
 import dev.signalbox.mcp.catalog.StepUp;
+import dev.signalbox.mcp.catalog.ToolCall;
 import dev.signalbox.mcp.catalog.ToolCalls;
 import dev.signalbox.mcp.catalog.ToolResult;
 import dev.signalbox.mcp.catalog.Unconfirmed;
@@ -10,9 +10,11 @@ import dev.signalbox.mcp.platform.Json;
 import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
 import io.modelcontextprotocol.spec.McpSchema.Content;
 import io.modelcontextprotocol.spec.McpSchema.TextContent;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,12 +28,14 @@ class ToolMethods {
     private final ToolCalls calls;
     private final RiskAnswers risk;
     private final StepUp stepUp;
+    private final Duration signOfLife;
 
-    ToolMethods(WireTools wire, ToolCalls calls, RiskAnswers risk, StepUp stepUp) {
+    ToolMethods(WireTools wire, ToolCalls calls, RiskAnswers risk, StepUp stepUp, McpSettings settings) {
         this.wire = wire;
         this.calls = calls;
         this.risk = risk;
         this.stepUp = stepUp;
+        this.signOfLife = settings.signOfLife();
     }
 
     ObjectNode list(ObjectNode params, Admitted who) {
@@ -48,18 +52,39 @@ class ToolMethods {
      * Whether the tool exists for this caller is settled before its arguments are looked at: their errors would
      * describe a hidden tool.
      */
-    Mono<ObjectNode> call(ObjectNode params, Admitted who) {
+    Mono<ObjectNode> call(Conversation conversation) {
+        ObjectNode params = conversation.params();
+        Admitted who = conversation.who();
         if (!params.path("name").isString()) {
             throw JsonRpcFailure.invalidParams("name must be the name of a tool");
         }
         String name = params.path("name").stringValue();
         CatalogTool tool = who.tools().find(name).orElseThrow(() -> unseen(name, who));
         var call = new ToolCall(tool, arguments(params), who.caller(), TraceParent.of(params), risk.consent(params));
-        return calls.call(call).map(outcome -> switch (outcome) {
-            case ToolResult result -> result(result);
-            case Unconfirmed open ->
-                risk.canAsk(params) ? risk.question(params, open) : result(open.elsewhere(risk.address(open)));
-        });
+        long start = System.nanoTime();
+        return patiently(conversation, calls.call(call))
+                .doOnNext(_ -> conversation.log(
+                        LogLevel.DEBUG,
+                        name,
+                        "answered after %d ms".formatted((System.nanoTime() - start) / 1_000_000)))
+                .map(outcome -> switch (outcome) {
+                    case ToolResult result -> result(result);
+                    case Unconfirmed open ->
+                        risk.canAsk(params) ? risk.question(params, open) : result(open.elsewhere(risk.address(open)));
+                });
+    }
+
+    /** Signs of life for a client that would give up on a call that is silent for long. */
+    private <T> Mono<T> patiently(Conversation conversation, Mono<T> call) {
+        if (!conversation.wantsProgress()) {
+            return call;
+        }
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> Flux.interval(signOfLife)
+                        .subscribe(tick ->
+                                conversation.progress(new Progress(tick + 1, null, "Waiting for the platform.")))),
+                _ -> call,
+                beat -> Mono.fromRunnable(beat::dispose));
     }
 
     private RuntimeException unseen(String name, Admitted who) {

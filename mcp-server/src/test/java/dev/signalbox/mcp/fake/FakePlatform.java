@@ -3,6 +3,7 @@ package dev.signalbox.mcp.fake;
 import dev.signalbox.mcp.platform.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ public final class FakePlatform implements AutoCloseable {
     private final Map<String, Holder> holders = new ConcurrentHashMap<>();
     private final Map<String, Function<Asked, Mono<Said>>> operations = new ConcurrentHashMap<>();
     private final Map<String, Flux<String>> streams = new ConcurrentHashMap<>();
-    private final List<Asked> asked = new CopyOnWriteArrayList<>();
+    private final List<Asked> asked = new ArrayList<>();
     private final Sinks.Many<String> revoked = Sinks.many().multicast().directBestEffort();
     private final Sinks.Many<String> cuts = Sinks.many().multicast().directBestEffort();
     private final List<String> abandoned = new CopyOnWriteArrayList<>();
@@ -70,13 +71,21 @@ public final class FakePlatform implements AutoCloseable {
             Grant grant) {
 
         public static Holder with(String... rights) {
-            return new Holder(UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT, TENANT, null, Grant.NONE);
+            return new Holder(
+                    UUID.randomUUID().toString(), List.of(rights), List.of(), false, PROJECT, TENANT, null, Grant.NONE);
         }
 
         /** Of a run token. */
         public static Holder running(String workflow) {
             return new Holder(
-                    UUID.randomUUID().toString(), List.of("workflow:run"), List.of(), false, PROJECT, TENANT, workflow, Grant.NONE);
+                    UUID.randomUUID().toString(),
+                    List.of("workflow:run"),
+                    List.of(),
+                    false,
+                    PROJECT,
+                    TENANT,
+                    workflow,
+                    Grant.NONE);
         }
 
         public Holder readingOnly() {
@@ -87,6 +96,11 @@ public final class FakePlatform implements AutoCloseable {
             return new Holder(tokenId, rights, List.of(names), readOnly, project, tenant, workflow, grant);
         }
 
+        /** The same token with other rights. */
+        public Holder nowWith(String... other) {
+            return new Holder(tokenId, List.of(other), groups, readOnly, project, tenant, workflow, grant);
+        }
+
         public Holder inTenant(String other) {
             return new Holder(tokenId, rights, groups, readOnly, project, other, workflow, grant);
         }
@@ -94,14 +108,7 @@ public final class FakePlatform implements AutoCloseable {
         /** As a client that was granted these scopes, with a token made for this resource. */
         public Holder connected(String resource, String... scopes) {
             return new Holder(
-                    tokenId,
-                    rights,
-                    groups,
-                    readOnly,
-                    project,
-                    tenant,
-                    workflow,
-                    new Grant(resource, List.of(scopes)));
+                    tokenId, rights, groups, readOnly, project, tenant, workflow, new Grant(resource, List.of(scopes)));
         }
     }
 
@@ -141,11 +148,13 @@ public final class FakePlatform implements AutoCloseable {
     }
 
     public List<Asked> asked() {
-        return asked;
+        synchronized (asked) {
+            return List.copyOf(asked);
+        }
     }
 
     public List<Asked> asked(String operation) {
-        return asked.stream()
+        return asked().stream()
                 .filter(request ->
                         operation.equals(request.method() + " " + request.path().split("\\?")[0]))
                 .toList();
@@ -186,7 +195,9 @@ public final class FakePlatform implements AutoCloseable {
         holders.clear();
         operations.clear();
         streams.clear();
-        asked.clear();
+        synchronized (asked) {
+            asked.clear();
+        }
         abandoned.clear();
     }
 
@@ -209,7 +220,7 @@ public final class FakePlatform implements AutoCloseable {
     private Publisher<Void> handle(HttpServerRequest request, HttpServerResponse response) {
         Flux<String> stream = streams.get(request.uri().split("\\?")[0]);
         if (stream != null && request.requestHeaders().contains("Upgrade", "websocket", true)) {
-            asked.add(one(request, ""));
+            remember(one(request, ""));
             return response.sendWebsocket(
                     (_, out) -> out.sendString(stream).then().then(out.sendClose(1000, "")));
         }
@@ -219,7 +230,7 @@ public final class FakePlatform implements AutoCloseable {
                 .defaultIfEmpty("")
                 .flatMap(text -> {
                     var one = one(request, text);
-                    asked.add(one);
+                    remember(one);
                     if (request.uri().startsWith("/v1/internal/revocations")) {
                         return revocations(one, response);
                     }
@@ -233,6 +244,12 @@ public final class FakePlatform implements AutoCloseable {
         var headers = new HashMap<String, String>();
         request.requestHeaders().forEach(h -> headers.put(h.getKey().toLowerCase(Locale.ROOT), h.getValue()));
         return new Asked(request.method().name(), request.uri(), headers, text);
+    }
+
+    private void remember(Asked one) {
+        synchronized (asked) {
+            asked.add(one);
+        }
     }
 
     private Mono<Said> answer(Asked one) {

@@ -56,6 +56,7 @@ class CancellationTest extends McpTest {
         theirs.post(CANCEL.formatted(7));
 
         assertThat(call.join().error().at("/data/code").asString()).isEqualTo("CANCELLED");
+        await().until(() -> PLATFORM.abandoned().size() == 1);
     }
 
     private RawClient inNewSession() {

@@ -69,7 +69,7 @@ class LegacyEraTest extends McpTest {
     }
 
     @Test
-    void thereIsNoStreamToListenTo() {
+    void withoutASessionThereIsNoStreamToListenTo() {
         var response = raw().send("GET", "");
 
         assertThat(response.status()).isEqualTo(405);
@@ -78,7 +78,7 @@ class LegacyEraTest extends McpTest {
 
     @Test
     void anUnknownMethodIsAnErrorInAnAnswer() {
-        var response = raw().rpc(1, "logging/setLevel", "{}");
+        var response = raw().rpc(1, "server/discoveries", "{}");
 
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.error().path("code").asInt()).isEqualTo(-32601);

@@ -7,6 +7,7 @@ import dev.signalbox.mcp.fake.FakePlatform.Said;
 import dev.signalbox.mcp.platform.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The revision 2026-07-28, as a client without a handshake sees it. */
@@ -81,6 +82,18 @@ class ModernEraTest extends McpTest {
         assertThat(older.error().path("code").asInt()).isEqualTo(-32020);
     }
 
+    @ParameterizedTest
+    @CsvSource({"tools/call,name", "prompts/get,name", "resources/read,uri"})
+    void theNameInTheHeaderIsTheOneInTheBody(String method, String parameter) {
+        var missing = modern().send(method, Json.MAPPER.createObjectNode().put(parameter, "a"));
+        var other = modern().header("Mcp-Name", "b")
+                .send(method, Json.MAPPER.createObjectNode().put(parameter, "a"));
+
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.error().path("code").asInt()).isEqualTo(-32020);
+        assertThat(other.error().path("code").asInt()).isEqualTo(-32020);
+    }
+
     @Test
     void anUnknownRevisionIsToldWhichThereAre() {
         var response = raw().header("MCP-Protocol-Version", "2099-01-01")
@@ -104,7 +117,15 @@ class ModernEraTest extends McpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"initialize", "ping", "resources/list", "nonsense"})
+    @ValueSource(
+            strings = {
+                "initialize",
+                "ping",
+                "logging/setLevel",
+                "resources/subscribe",
+                "resources/unsubscribe",
+                "nonsense"
+            })
     void whatThisRevisionDoesNotHaveIsNotFound(String method) {
         var response = modern().send(method, Json.MAPPER.createObjectNode());
 

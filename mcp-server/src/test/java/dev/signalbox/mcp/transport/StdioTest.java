@@ -46,6 +46,7 @@ class StdioTest {
         builder.environment().put("SIGNALBOX_PLATFORM_URL", platform.url());
         builder.environment().put("SIGNALBOX_PAT", TOKEN);
         builder.environment().put("LOGGING_LEVEL_ROOT", "info");
+        builder.environment().put("SIGNALBOX_MCP_RECHECK", "100ms");
         builder.redirectError(ProcessBuilder.Redirect.DISCARD);
         process = builder.start();
         output = process.inputReader(StandardCharsets.UTF_8);
@@ -94,6 +95,32 @@ class StdioTest {
                 "io.modelcontextprotocol/protocolVersion":"2026-07-28","io.modelcontextprotocol/clientCapabilities":{}}}}""".replace("\n", ""));
 
         assertThat(receive().at("/result/supportedVersions/0").asString()).isEqualTo("2026-07-28");
+    }
+
+    @Test
+    void aLegacyClientIsToldOfChangesWithoutAsking() throws IOException {
+        send(
+                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-11-25\"}}");
+        receive();
+
+        platform.knows(TOKEN, Holder.with("workflow:read", "workflow:run"));
+
+        assertThat(receive().path("method").asString()).isEqualTo("notifications/tools/list_changed");
+    }
+
+    @Test
+    void whoListensIsToldUntilTheInputEnds() throws Exception {
+        send("""
+                {"jsonrpc":"2.0","id":1,"method":"subscriptions/listen","params":{"notifications":{"toolsListChanged":true},
+                "_meta":{"io.modelcontextprotocol/protocolVersion":"2026-07-28",
+                "io.modelcontextprotocol/clientCapabilities":{}}}}""".replace("\n", ""));
+        assertThat(receive().path("method").asString()).isEqualTo("notifications/subscriptions/acknowledged");
+
+        platform.knows(TOKEN, Holder.with("workflow:read", "workflow:run"));
+        assertThat(receive().path("method").asString()).isEqualTo("notifications/tools/list_changed");
+
+        input.close();
+        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
     }
 
     private void send(String line) throws IOException {
