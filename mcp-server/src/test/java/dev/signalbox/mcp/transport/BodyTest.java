@@ -62,6 +62,83 @@ class BodyTest extends McpTest {
     }
 
     @Test
+    void oneMebibyteIsTakenAndOneByteMoreIsNot() {
+        String around = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"filler\":\"%s\"}}";
+        int filler = 1024 * 1024 - around.length() + 2;
+
+        assertThat(raw().post(around.formatted("x".repeat(filler))).status()).isEqualTo(200);
+        assertThat(raw().post(around.formatted("x".repeat(filler + 1))).status())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void aBodyAsDeepAsAWellIsAParseError() {
+        String bomb = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\",\"params\":{\"a\":%s%s}}"
+                .formatted("[".repeat(100_000), "]".repeat(100_000));
+
+        var response = raw().post(bomb);
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error().path("code").asInt()).isEqualTo(-32700);
+    }
+
+    @Test
+    void anIdIsGivenBackUpToALengthAndRefusedBeyondIt() {
+        String longest = "\"%s\"".formatted("i".repeat(1024));
+        String message = "{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"ping\"}";
+
+        assertThat(raw().post(message.formatted(longest)).json().path("id").asString())
+                .hasSize(1024);
+        for (String huge : new String[] {"\"%s\"".formatted("i".repeat(1025)), "9".repeat(1025), "9".repeat(100_000)}) {
+            var response = raw().post(message.formatted(huge));
+            assertThat(response.status()).isEqualTo(400);
+            assertThat(response.error().path("code").asInt()).isIn(-32600, -32700);
+            assertThat(response.http().body()).hasSizeLessThan(500);
+        }
+    }
+
+    @Test
+    void aWholeNumberBeyondAnyCounterComesBackAsItWas() {
+        String huge = "123456789012345678901234567890";
+
+        var response = raw().post("{\"jsonrpc\":\"2.0\",\"id\":%s,\"method\":\"ping\"}".formatted(huge));
+
+        assertThat(response.http().body()).contains("\"id\":" + huge);
+    }
+
+    @Test
+    void membersInAnotherCaseAreOtherMembers() {
+        assertThat(raw().post("{\"JSONRPC\":\"2.0\",\"id\":1,\"method\":\"ping\"}")
+                        .error()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(-32600);
+        assertThat(raw().post("{\"jsonrpc\":\"2.0\",\"id\":1,\"Method\":\"ping\"}")
+                        .error()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(-32600);
+        assertThat(raw().post(
+                                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"Params\":{\"name\":\"whoami\"}}")
+                        .error()
+                        .path("code")
+                        .asInt())
+                .isEqualTo(-32602);
+        // Without an id it is a notification, which is taken and answered by nothing
+        assertThat(raw().post("{\"jsonrpc\":\"2.0\",\"ID\":1,\"method\":\"ping\"}")
+                        .status())
+                .isEqualTo(202);
+    }
+
+    @Test
+    void aMemberTwiceDeepInsideIsAParseErrorToo() {
+        var response = raw().rpc(1, "tools/call", "{\"name\":\"whoami\",\"arguments\":{\"a\":1,\"a\":2}}");
+
+        assertThat(response.status()).isEqualTo(400);
+        assertThat(response.error().path("code").asInt()).isEqualTo(-32700);
+    }
+
+    @Test
     void onlyJsonIsRead() {
         var response = at("/mcp")
                 .with("Content-Type", "text/plain")
