@@ -1,5 +1,6 @@
 package dev.signalbox.local;
 
+import dev.signalbox.postgres.Login;
 import dev.signalbox.postgres.Postgres;
 import dev.signalbox.postgres.SignalboxDatabase;
 import java.io.IOException;
@@ -8,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,7 @@ final class Installation {
     private final Path data;
     private final Ports ports;
     private final SecretFolder secrets;
+    private final Login database;
     private final Map<String, Plan> plans;
     private final Children others;
     private final Children platform;
@@ -35,7 +38,8 @@ final class Installation {
         secrets = SecretFolder.in(data);
         var postgres = Postgres.start(Postgres.Settings.temporary());
         SignalboxDatabase.prepare(postgres, Plans.databasePasswords(secrets));
-        plans = new Plans(ROOT, data, ports, secrets, postgres.admin())
+        database = postgres.admin();
+        plans = new Plans(ROOT, data, ports, secrets, database)
                 .all().stream().collect(Collectors.toMap(Plan::name, plan -> plan));
         // The tests have systems of their own to call, on ports nobody knows before.
         plan(Plans.PLATFORM).environment().set("signalbox.connectors.allowed-internal-hosts", "127.0.0.1");
@@ -83,6 +87,19 @@ final class Installation {
 
     Caller mcp(String token) {
         return new Caller(ports.address(Port.MCP), "Bearer " + token);
+    }
+
+    /** One more MCP server before the same platform. */
+    McpNode anotherMcp() throws IOException {
+        var numbers = new EnumMap<>(freePorts().numbers());
+        numbers.put(Port.PLATFORM, ports.of(Port.PLATFORM));
+        var own = new Ports(numbers);
+        var plan = new Plans(ROOT, data, own, secrets, database)
+                .all().stream()
+                        .filter(one -> one.name().equals(Plans.MCP))
+                        .findFirst()
+                        .orElseThrow();
+        return McpNode.start(plan, own.address(Port.MCP), data.resolve("another-mcp"));
     }
 
     Caller consoleAsService() {
