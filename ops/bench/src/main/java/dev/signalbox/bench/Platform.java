@@ -30,7 +30,11 @@ final class Platform {
     }
 
     Http open() throws IOException {
-        return new Http(port, "Authorization: Bearer " + owner.get("pat").stringValue());
+        return new Http(port, "Authorization: Bearer " + token());
+    }
+
+    String token() {
+        return owner.get("pat").stringValue();
     }
 
     UUID tenant() {

@@ -28,6 +28,7 @@ final class PlatformNode implements AutoCloseable {
     private final int port = freePort();
     private final int management = freePort();
     private final String bootstrap = key();
+    private final String service = key();
     private @Nullable Process process;
     private @Nullable LastWill will;
 
@@ -44,7 +45,7 @@ final class PlatformNode implements AutoCloseable {
         set("signalbox.database.owner.password", database.passwords().owner());
         set("signalbox.database.app.password", database.passwords().app());
         set("signalbox.root-key", key());
-        set("signalbox.service.secret", key());
+        set("signalbox.service.secret", service);
         set("signalbox.bootstrap.token", bootstrap);
         set("signalbox.signin.issuer", "http://127.0.0.1:9");
         set("signalbox.signin.jwk-set-uri", "http://127.0.0.1:9/oauth2/jwks");
@@ -70,6 +71,10 @@ final class PlatformNode implements AutoCloseable {
 
     String bootstrapToken() {
         return bootstrap;
+    }
+
+    String serviceSecret() {
+        return service;
     }
 
     ProcessHandle handle() {
@@ -129,7 +134,7 @@ final class PlatformNode implements AutoCloseable {
         return Objects.requireNonNull(process, "the platform does not run");
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }
