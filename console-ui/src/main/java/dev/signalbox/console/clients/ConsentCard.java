@@ -87,15 +87,13 @@ final class ConsentCard extends Div {
     /** The usual groups mean no limit: what becomes usual later is then seen too. */
     private Yes yes(Set<String> scopes) {
         Membership place = where.place();
-        var chosen = groups.getValue();
+        Set<String> chosen = Set.copyOf(groups.getValue());
         return new Yes(
                 place.tenantId(),
                 Objects.requireNonNull(place.projectId()),
                 where.onlyThisProject(),
                 scopes,
-                chosen.size() == served.size()
-                        ? List.of()
-                        : chosen.stream().sorted().toList(),
+                usual().equals(chosen) ? List.of() : chosen.stream().sorted().toList(),
                 what.lookOnly());
     }
 }

@@ -24,7 +24,8 @@ final class ToolGroupText {
             Map.entry("llm_keys", "Model keys"));
 
     /** What a client sees that asks for nothing: the others hold near-twins of these, or secrets. */
-    private static final Set<String> USUAL = Set.of("core", "catalog", "memory", "files", "chat", "websocket", "connectors");
+    private static final Set<String> USUAL =
+            Set.of("core", "catalog", "memory", "files", "chat", "websocket", "connectors");
 
     private ToolGroupText() {}
 

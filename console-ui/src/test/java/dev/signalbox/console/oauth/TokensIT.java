@@ -28,8 +28,7 @@ class TokensIT extends OAuthServer {
         assertThat(token.getClaimAsString("client_id")).isEqualTo(clientId);
         assertThat(token.getClaimAsString("grant"))
                 .isEqualTo(PLATFORM.grants.all().getFirst().path("id").asString());
-        assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt()))
-                .isEqualTo(Clients.ACCESS);
+        assertThat(Duration.between(token.getIssuedAt(), token.getExpiresAt())).isEqualTo(Clients.ACCESS);
     }
 
     @Test
@@ -79,8 +78,7 @@ class TokensIT extends OAuthServer {
                 .isEqualTo("workflow:read");
         assertThat(client.renew(clientId, second.text("refresh_token")).text("error"))
                 .isEqualTo("invalid_grant");
-        assertThat(client.renew(clientId, third.text("refresh_token")).status())
-                .isEqualTo(200);
+        assertThat(client.renew(clientId, third.text("refresh_token")).status()).isEqualTo(200);
     }
 
     @Test
@@ -116,8 +114,7 @@ class TokensIT extends OAuthServer {
                 .isEqualTo("temporarily_unavailable");
 
         PLATFORM.grants.recover();
-        assertThat(client.renew(clientId, given.text("refresh_token")).status())
-                .isEqualTo(200);
+        assertThat(client.renew(clientId, given.text("refresh_token")).status()).isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -137,8 +134,7 @@ class TokensIT extends OAuthServer {
     void nobodyGivesBackWhatIsAnothers() {
         var given = tokens(Set.of("workflow:read"));
 
-        client.post(
-                "/oauth2/revoke", Map.of("client_id", client.registered(), "token", given.text("refresh_token")));
+        client.post("/oauth2/revoke", Map.of("client_id", client.registered(), "token", given.text("refresh_token")));
         var unknown = client.post("/oauth2/revoke", Map.of("client_id", clientId, "token", "nonsense"));
 
         assertThat(unknown.status()).isEqualTo(200);

@@ -69,7 +69,8 @@ class OAuthStoryIT {
             assertThat(worked.path("tools").valueStream().map(JsonNode::asString))
                     .contains("workflows_list", "runs_get_summary", "tasks_list_pending", "whoami")
                     .doesNotContain("workflows_create", "workflows_execute_command", "tasks_complete")
-                    .containsExactlyElementsOf(toolsOfATokenWith(worked.path("scope").asString()));
+                    .containsExactlyElementsOf(
+                            toolsOfATokenWith(worked.path("scope").asString()));
             assertThat(worked.path("called").asBoolean()).isTrue();
             assertThat(worked.path("renewed").asBoolean()).isTrue();
             assertThat(worked.path("afterwards").asBoolean()).isTrue();
@@ -117,14 +118,11 @@ class OAuthStoryIT {
         var transport = HttpClientStreamableHttpTransport.builder(
                         installation.ports().address(Port.MCP).toString())
                 .endpoint("/mcp")
-                .addHttpRequestCustomizer(
-                        (request, _, _, _, _) -> request.setHeader("Authorization", "Bearer " + pat))
+                .addHttpRequestCustomizer((request, _, _, _, _) -> request.setHeader("Authorization", "Bearer " + pat))
                 .build();
         try (var client = McpClient.sync(transport).build()) {
             client.initialize();
-            return client.listTools().tools().stream()
-                    .map(McpSchema.Tool::name)
-                    .toList();
+            return client.listTools().tools().stream().map(McpSchema.Tool::name).toList();
         }
     }
 
