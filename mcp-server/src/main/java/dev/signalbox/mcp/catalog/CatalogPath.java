@@ -27,6 +27,9 @@ final class CatalogPath {
             "GET /v1/mcp/instances/{id}/tools",
             "POST /v1/mcp/instances/{id}/validate");
 
+    /** What these operations require, so that a client can ask for it. */
+    static final List<String> SCOPES = List.of("mcp:read", "mcp:write", "mcp:execute");
+
     private static final String ID = "{id}";
     private static final Pattern ID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]+");

@@ -4,6 +4,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.signalbox.mcp.platform.PlatformRequest;
+import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A tool as the catalogue keeps it: what its record declares, and what follows from that. */
@@ -53,6 +54,14 @@ public final class CatalogTool {
 
     boolean hasArgument(String name) {
         return input.path("properties").has(name);
+    }
+
+    /** All that open something of it; the first shows it. */
+    List<String> scopes() {
+        if (facts.method() == Verb.ANY) {
+            return CatalogPath.SCOPES;
+        }
+        return facts.scope().isEmpty() ? List.of() : List.of(facts.scope());
     }
 
     boolean isLocal(String argument) {

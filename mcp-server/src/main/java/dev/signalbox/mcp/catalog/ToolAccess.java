@@ -38,8 +38,7 @@ public class ToolAccess {
     public List<String> scopes() {
         return catalogue.tools().stream()
                 .filter(deployment::serves)
-                .map(tool -> tool.facts().scope())
-                .filter(scope -> !scope.isEmpty())
+                .flatMap(tool -> tool.scopes().stream())
                 .distinct()
                 .sorted()
                 .toList();

@@ -39,7 +39,7 @@ final class LegacyEra implements Era {
     @Override
     public Mono<ObjectNode> answer(Conversation conversation) {
         return Mono.defer(() -> switch (conversation.request().method()) {
-                    case McpSchema.METHOD_INITIALIZE -> Mono.just(initialize(conversation.params()));
+                    case McpSchema.METHOD_INITIALIZE -> Mono.just(initialize(conversation.params(), conversation.who()));
                     case McpSchema.METHOD_PING -> done();
                     case McpSchema.METHOD_LOGGING_SET_LEVEL -> setLevel(conversation);
                     case McpSchema.METHOD_RESOURCES_SUBSCRIBE -> subscribe(conversation);
@@ -52,7 +52,7 @@ final class LegacyEra implements Era {
     }
 
     /** Answers with the client's revision, or with our newest one of this era, which the client may then refuse. */
-    private static ObjectNode initialize(ObjectNode params) {
+    private static ObjectNode initialize(ObjectNode params, Admitted who) {
         String wanted = params.path("protocolVersion").asString("");
         if (wanted.isEmpty()) {
             throw JsonRpcFailure.invalidParams("protocolVersion is missing");
@@ -60,7 +60,7 @@ final class LegacyEra implements Era {
         String version = ServerFacts.LEGACY_VERSIONS.contains(wanted) ? wanted : ServerFacts.LEGACY_VERSIONS.getFirst();
         return Json.MAPPER.valueToTree(
                 McpSchema.InitializeResult.builder(version, ServerFacts.CAPABILITIES, ServerFacts.IMPLEMENTATION)
-                        .instructions(ServerFacts.INSTRUCTIONS)
+                        .instructions(ServerFacts.instructions(who.caller()))
                         .build());
     }
 

@@ -48,7 +48,7 @@ final class ModernEra implements Era {
     public Mono<ObjectNode> answer(Conversation conversation) {
         String method = conversation.request().method();
         return Mono.defer(() -> switch (method) {
-                    case DISCOVER -> Mono.just(cacheable(discover()));
+                    case DISCOVER -> Mono.just(cacheable(discover(conversation.who())));
                     case LISTEN -> listening.listen(conversation);
                     default ->
                         methods.answer(conversation)
@@ -79,11 +79,11 @@ final class ModernEra implements Era {
                 JsonRpcFailure.UNSUPPORTED_VERSION, "Unsupported protocol version", data.put("requested", requested));
     }
 
-    private static ObjectNode discover() {
+    private static ObjectNode discover(Admitted who) {
         ObjectNode result = Json.MAPPER.createObjectNode();
         ServerFacts.VERSIONS.forEach(result.putArray("supportedVersions")::add);
         result.set("capabilities", Json.MAPPER.valueToTree(ServerFacts.CAPABILITIES));
-        return result.put("instructions", ServerFacts.INSTRUCTIONS);
+        return result.put("instructions", ServerFacts.instructions(who.caller()));
     }
 
     private static ObjectNode cacheable(ObjectNode result) {

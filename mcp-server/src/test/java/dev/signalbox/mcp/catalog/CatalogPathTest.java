@@ -25,6 +25,18 @@ class CatalogPathTest {
         assertThat(CatalogPath.TEMPLATES).containsExactlyInAnyOrderElementsOf(operations);
     }
 
+    @Test
+    void theScopesAreThoseOfItsOperations() {
+        var required = ToolsMatchTheApiTest.api().path("paths").properties().stream()
+                .filter(path -> path.getKey().startsWith("/v1/mcp/"))
+                .flatMap(path -> path.getValue().valueStream())
+                .map(operation -> operation.path("x-required-scope").asString())
+                .distinct()
+                .toList();
+
+        assertThat(CatalogPath.SCOPES).containsExactlyInAnyOrderElementsOf(required);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GET, /v1/mcp/platform-catalog, /v1/mcp/platform-catalog",

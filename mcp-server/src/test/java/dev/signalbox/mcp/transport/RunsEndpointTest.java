@@ -33,6 +33,17 @@ class RunsEndpointTest extends McpTest {
     }
 
     @Test
+    void aRunTokenIsToldOfItsOwnToolsOnly() {
+        String told = runs(runToken)
+                .rpc(1, "initialize", "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{}}")
+                .result()
+                .path("instructions")
+                .asString();
+
+        assertThat(told).contains("run_start", "run_advance").doesNotContain("workflows_list");
+    }
+
+    @Test
     void aRunTokenLeadsARun() {
         PLATFORM.answers("POST /v1/guided/runs/" + RUN + "/advance", Said.json("{\"accepted\":true}"));
 

@@ -46,7 +46,8 @@ final class RecordMapper<T> implements Function<Readable, T> {
         constructor = canonical(record, components);
         columns = new Column[components.length];
         for (int i = 0; i < columns.length; i++) {
-            columns[i] = column(components[i], new TypeDescriptor(new MethodParameter(constructor, i)), conversions, json);
+            columns[i] =
+                    column(components[i], new TypeDescriptor(new MethodParameter(constructor, i)), conversions, json);
         }
     }
 

@@ -143,6 +143,10 @@ class RunTokenApiTest extends ApiTest {
             assertThat(told.path("token_kind").stringValue()).isEqualTo("run");
             assertThat(told.path("workflow_id").stringValue()).isEqualTo(workflow.toString());
             assertThat(told.path("scope").stringValue()).isEqualTo("workflow:run");
+            assertThat(told.path("rights").valueStream().map(JsonNode::stringValue))
+                    .containsExactly("workflow:run");
+            assertThat(told.path("project_id").stringValue())
+                    .isEqualTo(acme.project().toString());
         }
 
         @Test
