@@ -39,7 +39,8 @@ final class LegacyEra implements Era {
     @Override
     public Mono<ObjectNode> answer(Conversation conversation) {
         return Mono.defer(() -> switch (conversation.request().method()) {
-                    case McpSchema.METHOD_INITIALIZE -> Mono.just(initialize(conversation.params(), conversation.who()));
+                    case McpSchema.METHOD_INITIALIZE ->
+                        Mono.just(initialize(conversation.params(), conversation.who()));
                     case McpSchema.METHOD_PING -> done();
                     case McpSchema.METHOD_LOGGING_SET_LEVEL -> setLevel(conversation);
                     case McpSchema.METHOD_RESOURCES_SUBSCRIBE -> subscribe(conversation);
