@@ -21,4 +21,9 @@ public record ToolCall(
     ToolCall with(ObjectNode others) {
         return new ToolCall(tool, others, caller, trace, consent);
     }
+
+    /** The same call, once its person was asked. */
+    public ToolCall with(Consent asked) {
+        return new ToolCall(tool, arguments, caller, trace, asked);
+    }
 }

@@ -4,6 +4,7 @@ import dev.signalbox.mcp.catalog.CatalogTool;
 import dev.signalbox.mcp.catalog.StepUp;
 import dev.signalbox.mcp.catalog.ToolCall;
 import dev.signalbox.mcp.catalog.ToolCalls;
+import dev.signalbox.mcp.catalog.ToolOutcome;
 import dev.signalbox.mcp.catalog.ToolResult;
 import dev.signalbox.mcp.catalog.Unconfirmed;
 import dev.signalbox.mcp.platform.Json;
@@ -67,11 +68,24 @@ class ToolMethods {
                         LogLevel.DEBUG,
                         name,
                         "answered after %d ms".formatted((System.nanoTime() - start) / 1_000_000)))
-                .map(outcome -> switch (outcome) {
-                    case ToolResult result -> result(result);
+                .flatMap(outcome -> switch (outcome) {
+                    case ToolResult result -> Mono.just(result(result));
                     case Unconfirmed open ->
-                        risk.canAsk(params) ? risk.question(params, open) : result(open.elsewhere(risk.address(open)));
+                        risk.canAsk(params)
+                                ? Mono.just(risk.question(params, open))
+                                : risk.ask(conversation, open)
+                                        .flatMap(consent -> calls.call(call.with(consent)))
+                                        .defaultIfEmpty(open)
+                                        .map(this::settled);
                 });
+    }
+
+    /** To a client that cannot ask, or whose person has not answered in the console yet. */
+    private ObjectNode settled(ToolOutcome outcome) {
+        return switch (outcome) {
+            case ToolResult result -> result(result);
+            case Unconfirmed open -> result(open.elsewhere(risk.address(open)));
+        };
     }
 
     /** Signs of life for a client that would give up on a call that is silent for long. */

@@ -2,8 +2,10 @@ package dev.signalbox.mcp.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.signalbox.mcp.EventReader;
 import dev.signalbox.mcp.McpTest;
 import dev.signalbox.mcp.ModernClient;
+import dev.signalbox.mcp.RawClient;
 import dev.signalbox.mcp.fake.FakePlatform.Holder;
 import dev.signalbox.mcp.fake.FakePlatform.Said;
 import dev.signalbox.mcp.platform.Json;
@@ -19,6 +21,8 @@ import tools.jackson.databind.JsonNode;
 class RiskTest extends McpTest {
 
     private static final String ARGUMENTS = "{\"display_name\":\"IDE\",\"scopes\":[\"workflow:read\"]}";
+    private static final String LEGACY_CALL = """
+            {"jsonrpc":"2.0","id":9,"method":"tools/call","params":{"name":"pat_create","arguments":%s}}""".formatted(ARGUMENTS);
     private static final String BY_FORM = "{\"elicitation\":{}}";
     private static final String BY_ADDRESS = "{\"elicitation\":{\"url\":{},\"form\":{}}}";
     private static final String ID = "0198a000-0000-7000-8000-00000000000c";
@@ -147,6 +151,50 @@ class RiskTest extends McpTest {
     }
 
     @Test
+    void aLegacyClientThatCanAskIsAskedWhileTheCallWaits() {
+        RawClient client = legacy("{\"elicitation\":{}}");
+        try (EventReader stream = client.listen("POST", LEGACY_CALL)) {
+            JsonNode question = stream.awaitMethod("elicitation/create");
+            assertThat(question.at("/params/requestedSchema/properties/confirm/type")
+                            .asString())
+                    .isEqualTo("boolean");
+            assertThat(PLATFORM.asked("POST /v1/pats")).isEmpty();
+
+            PLATFORM.answers("POST /v1/confirmations", Said.json("{\"status\":\"cleared\"}"));
+            answer(client, question, "{\"action\":\"accept\",\"content\":{\"confirm\":true}}");
+            stream.awaitEnd();
+
+            assertThat(stream.messages()
+                            .getLast()
+                            .at("/result/structuredContent/token")
+                            .asString())
+                    .isEqualTo("pat_new");
+            JsonNode asked = PLATFORM.asked("POST /v1/confirmations").getLast().body();
+            assertThat(asked.path("ticket").asString()).isEqualTo("sealed");
+            assertThat(asked.path("accepted").asBoolean()).isTrue();
+        }
+    }
+
+    /** That the client opened the address is no yes: the person has to answer there, and the call to be repeated. */
+    @Test
+    void aLegacyClientThatCanOpenAnAddressIsGivenTheConsoles() {
+        RawClient client = legacy("{\"elicitation\":{\"url\":{}}}");
+        try (EventReader stream = client.listen("POST", LEGACY_CALL)) {
+            JsonNode question = stream.awaitMethod("elicitation/create");
+            assertThat(question.at("/params/url").asString()).isEqualTo("http://127.0.0.1:8090/confirmations/" + ID);
+
+            answer(client, question, "{\"action\":\"accept\"}");
+            stream.awaitEnd();
+
+            assertThat(text(stream.messages().getLast().path("result"))
+                            .path("code")
+                            .asString())
+                    .isEqualTo("CONFIRMATION_REQUIRED");
+            assertThat(PLATFORM.asked("POST /v1/pats")).isEmpty();
+        }
+    }
+
+    @Test
     void aTicketThatIsRefusedIsAFailureAndNoCall() {
         PLATFORM.answers("POST /v1/confirmations", Said.problem(410, "GONE", "This confirmation was used."));
 
@@ -177,6 +225,22 @@ class RiskTest extends McpTest {
 
     private ModernClient client(String capabilities) {
         return modern().query("groups=pat").capable(capabilities);
+    }
+
+    private RawClient legacy(String capabilities) {
+        String session = raw().query("groups=pat")
+                .rpc(
+                        1,
+                        "initialize",
+                        "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":%s}".formatted(capabilities))
+                .header("Mcp-Session-Id");
+        return raw().query("groups=pat").header("Mcp-Session-Id", session);
+    }
+
+    private static void answer(RawClient client, JsonNode question, String result) {
+        var response =
+                client.post("{\"jsonrpc\":\"2.0\",\"id\":%s,\"result\":%s}".formatted(question.path("id"), result));
+        assertThat(response.status()).isEqualTo(202);
     }
 
     private static String answered(String action, String content) {
