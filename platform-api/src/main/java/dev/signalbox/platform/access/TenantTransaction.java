@@ -1,15 +1,19 @@
 package dev.signalbox.platform.access;
 
+import dev.signalbox.platform.database.TenantScope;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.Context;
+import reactor.util.context.ContextView;
 
 /**
  * Guarantee: no statement of a tenant's data runs before row-level security knows the tenant. The one place that opens a
- * transaction; its first statement names the tenant to the policies, for this transaction only. Nested calls join, and joining
+ * transaction; what begins it names the tenant to the policies, for this transaction only. Nested calls join, and joining
  * with another tenant is refused. Statements inside run one after another.
  */
 @Component
@@ -17,29 +21,29 @@ public class TenantTransaction {
 
     private static final Object TENANT = new Object();
 
-    private final TransactionalOperator transaction;
+    private final ReactiveTransactionManager transactions;
     private final DatabaseClient db;
 
     TenantTransaction(ReactiveTransactionManager transactions, DatabaseClient db) {
-        this.transaction = TransactionalOperator.create(transactions);
+        this.transactions = transactions;
         this.db = db;
     }
 
     public <T> Mono<T> in(TenantId tenant, Mono<T> work) {
-        return Mono.deferContextual(context -> {
-            if (context.hasKey(TENANT)) {
-                return joins(context.get(TENANT), tenant) ? work : Mono.error(another());
-            }
-            return transaction.transactional(enter(tenant).then(work)).contextWrite(c -> c.put(TENANT, tenant));
+        return Mono.deferContextual(context -> switch (standing(context, tenant)) {
+            case OUTSIDE -> of(tenant).transactional(work).contextWrite(inside(tenant));
+            case NOWHERE_YET -> enter(tenant).then(work).contextWrite(inside(tenant));
+            case INSIDE -> work;
+            case ELSEWHERE -> Mono.error(another());
         });
     }
 
     public <T> Flux<T> inMany(TenantId tenant, Flux<T> work) {
-        return Flux.deferContextual(context -> {
-            if (context.hasKey(TENANT)) {
-                return joins(context.get(TENANT), tenant) ? work : Flux.error(another());
-            }
-            return transaction.transactional(enter(tenant).thenMany(work)).contextWrite(c -> c.put(TENANT, tenant));
+        return Flux.deferContextual(context -> switch (standing(context, tenant)) {
+            case OUTSIDE -> of(tenant).transactional(work).contextWrite(inside(tenant));
+            case NOWHERE_YET -> enter(tenant).thenMany(work).contextWrite(inside(tenant));
+            case INSIDE -> work;
+            case ELSEWHERE -> Flux.error(another());
         });
     }
 
@@ -53,9 +57,11 @@ public class TenantTransaction {
         return Access.current().flatMapMany(caller -> inMany(caller.tenant(), work));
     }
 
-    /** Finds the tenant inside the transaction it then is: for credentials, which tell the tenant only when they are looked up. */
-    <T> Mono<T> entering(Mono<T> work) {
-        return transaction.transactional(work);
+    /** For what learns on its way which tenant it is in: a credential that is looked up, a tenant that is being made. */
+    public <T> Mono<T> entering(Mono<T> work) {
+        return TransactionalOperator.create(transactions)
+                .transactional(work)
+                .contextWrite(c -> c.put(TENANT, Standing.NOWHERE_YET));
     }
 
     private Mono<Void> enter(TenantId tenant) {
@@ -64,11 +70,35 @@ public class TenantTransaction {
                 .then();
     }
 
-    private static boolean joins(Object outer, TenantId tenant) {
-        return outer.equals(tenant);
+    private TransactionalOperator of(TenantId tenant) {
+        return TransactionalOperator.create(transactions, new TenantScope(tenant.value()));
+    }
+
+    private static Function<Context, Context> inside(TenantId tenant) {
+        return context -> context.put(TENANT, tenant);
+    }
+
+    private static Standing standing(ContextView context, TenantId tenant) {
+        Object outer = context.getOrDefault(TENANT, Standing.OUTSIDE);
+        if (outer instanceof Standing standing) {
+            return standing;
+        }
+        return tenant.equals(outer) ? Standing.INSIDE : Standing.ELSEWHERE;
     }
 
     private static IllegalStateException another() {
         return new IllegalStateException("A transaction belongs to one tenant");
+    }
+
+    /** Where a piece of work finds itself, seen from the tenant it is for. */
+    private enum Standing {
+        /** In no transaction. */
+        OUTSIDE,
+        /** In a transaction that has not entered a tenant. */
+        NOWHERE_YET,
+        /** In a transaction of this tenant. */
+        INSIDE,
+        /** In a transaction of another tenant. */
+        ELSEWHERE
     }
 }

@@ -3,7 +3,9 @@ package dev.signalbox.platform.audit;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +42,17 @@ final class AuditChain {
     static Link next(Link previous, AuditEvent event) {
         long position = previous.position() + 1;
         return new Link(position, hex(hash(previous.hash(), position, event)));
+    }
+
+    /** One link for each entry, in their order. */
+    static List<Link> after(Link end, List<AuditEvent> entries) {
+        var links = new ArrayList<Link>(entries.size());
+        Link previous = end;
+        for (var entry : entries) {
+            previous = next(previous, entry);
+            links.add(previous);
+        }
+        return links;
     }
 
     static String hex(byte[] hash) {

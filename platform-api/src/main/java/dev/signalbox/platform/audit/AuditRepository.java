@@ -130,16 +130,18 @@ class AuditRepository {
                 .all();
     }
 
-    Mono<Void> chain(TenantId tenant, UUID event, Link link) {
+    /** Each entry gets the link at its place in the list. */
+    Mono<Void> chain(TenantId tenant, List<AuditEvent> entries, List<Link> links) {
         return db.sql("""
-                        update audit_event
-                        set position = :position, hash = decode(:hash, 'hex')
-                        where tenant_id = :tenant and event_id = :event and position is null
+                        update audit_event e
+                        set position = link.position, hash = decode(link.hash, 'hex')
+                        from unnest(:events::uuid[], :positions::bigint[], :hashes::text[]) as link (event_id, position, hash)
+                        where e.tenant_id = :tenant and e.event_id = link.event_id and e.position is null
                         """)
                 .bind("tenant", tenant.value())
-                .bind("event", event)
-                .bind("position", link.position())
-                .bind("hash", link.hash())
+                .bind("events", entries.stream().map(AuditEvent::eventId).toArray(UUID[]::new))
+                .bind("positions", links.stream().map(Link::position).toArray(Long[]::new))
+                .bind("hashes", links.stream().map(Link::hash).toArray(String[]::new))
                 .then();
     }
 

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 class AuditSequencer extends BackgroundLoop {
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
-    private static final int BATCH = 500;
+    private static final int BATCH = 2000;
 
     private final AuditRepository events;
     private final ChainRepository chains;
@@ -41,22 +41,15 @@ class AuditSequencer extends BackgroundLoop {
                 chains.claim(tenant)
                         .filter(claimed -> claimed)
                         .flatMap(_ -> events.listUnchained(tenant, BATCH).collectList())
+                        .filter(waiting -> !waiting.isEmpty())
                         .flatMap(waiting -> append(tenant, waiting)));
     }
 
     private Mono<Void> append(TenantId tenant, List<AuditEvent> waiting) {
-        return chains.find(tenant)
-                .flatMap(end -> Flux.fromIterable(waiting)
-                        .reduce(
-                                Mono.just(end),
-                                (link, event) -> link.flatMap(previous -> append(tenant, previous, event)))
-                        .flatMap(last -> last))
-                .flatMap(last -> chains.move(tenant, last));
-    }
-
-    private Mono<Link> append(TenantId tenant, Link previous, AuditEvent event) {
-        Link next = AuditChain.next(previous, event);
-        return events.chain(tenant, event.eventId(), next).thenReturn(next);
+        return chains.find(tenant).flatMap(end -> {
+            var links = AuditChain.after(end, waiting);
+            return events.chain(tenant, waiting, links).then(chains.move(tenant, links.getLast()));
+        });
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signalbox.platform.bootstrap;
 
 import dev.signalbox.platform.access.Anonymous;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.bootstrap.BootstrapService.First;
 import dev.signalbox.platform.bootstrap.BootstrapService.Installed;
 import jakarta.validation.Valid;
@@ -13,8 +14,6 @@ import jakarta.validation.constraints.Size;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.http.HttpStatus;
-import org.springframework.transaction.ReactiveTransactionManager;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -26,18 +25,18 @@ import reactor.core.publisher.Mono;
 class BootstrapController {
 
     private final BootstrapService bootstrap;
-    private final TransactionalOperator transaction;
+    private final TenantTransaction transaction;
 
-    BootstrapController(BootstrapService bootstrap, ReactiveTransactionManager transactions) {
+    BootstrapController(BootstrapService bootstrap, TenantTransaction transaction) {
         this.bootstrap = bootstrap;
-        this.transaction = TransactionalOperator.create(transactions);
+        this.transaction = transaction;
     }
 
     @PostMapping("/v1/bootstrap")
     @Anonymous("The bootstrap token, given by whoever starts the installation, and only while there is no tenant.")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Installed> install(@RequestHeader("X-Bootstrap-Token") String token, @Valid @RequestBody Bootstrap first) {
-        return transaction.transactional(bootstrap.install(token, first.first()));
+        return transaction.entering(bootstrap.install(token, first.first()));
     }
 
     record Bootstrap(

@@ -47,7 +47,7 @@ class DatabaseConfiguration {
     @Bean(destroyMethod = "dispose")
     @Primary
     ConnectionPool connections(DatabaseSettings settings, PostgresqlConnectionFactory unpooled) {
-        return new ConnectionPool(ConnectionPoolConfiguration.builder(unpooled)
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(new TenantConnections(unpooled))
                 .name("platform")
                 .initialSize(2)
                 .maxSize(settings.poolSize())

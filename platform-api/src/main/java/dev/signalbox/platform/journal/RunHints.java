@@ -19,9 +19,11 @@ import reactor.core.publisher.Mono;
 public class RunHints extends BackgroundLoop {
 
     private static final Duration PAUSE = Duration.ofMillis(5);
+    /** Nobody waits for the feed as they wait for a run; placing many events at once costs hardly more than placing one. */
+    private static final Duration FEED_PAUSE = Duration.ofMillis(25);
 
     private final Notifications notifications;
-    private final Coalescing<TenantId> appended = new Coalescing<>(PAUSE);
+    private final Coalescing<TenantId> appended = new Coalescing<>(FEED_PAUSE);
     private final Coalescing<TenantId> movedCalls = new Coalescing<>(PAUSE);
     private final Coalescing<String> woken = new Coalescing<>(PAUSE);
 

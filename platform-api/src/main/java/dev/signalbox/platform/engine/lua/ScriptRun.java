@@ -1,5 +1,10 @@
 package dev.signalbox.platform.engine.lua;
 
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
@@ -7,10 +12,14 @@ import org.luaj.vm2.LuaValue;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** One script on its way, on a thread of its own: a platform thread, since only its allocations can be counted. */
+/** One script on its way, with a thread to itself: a platform thread, since only its allocations can be counted. */
 public final class ScriptRun {
 
     private static final long STACK_BYTES = 4 << 20;
+
+    /** As many as are asked for at once; kept for a while, since a new one costs more than a short script. */
+    private static final ExecutorService THREADS = Executors.newCachedThreadPool(
+            Thread.ofPlatform().daemon().name("lua").stackSize(STACK_BYTES).factory());
 
     /** How a script ended. */
     public sealed interface End {}
@@ -49,16 +58,16 @@ public final class ScriptRun {
     }
 
     private End onItsThread() throws InterruptedException {
-        Thread thread =
-                Thread.ofPlatform().daemon().name("lua").stackSize(STACK_BYTES).start(this::guarded);
+        Future<?> ended = THREADS.submit(this::guarded);
         try {
-            thread.join();
+            ended.get();
         } catch (InterruptedException interrupted) {
             budget.cancel();
             throw interrupted;
+        } catch (ExecutionException lost) {
+            return new Broken("The script was lost.", true);
         }
-        End known = end;
-        return known == null ? new Broken("The script was lost.", true) : known;
+        return Objects.requireNonNull(end);
     }
 
     private void guarded() {
