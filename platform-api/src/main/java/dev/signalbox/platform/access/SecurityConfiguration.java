@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.CsrfSpec;
@@ -39,6 +40,12 @@ class SecurityConfiguration {
     @Bean
     Cursors cursors(AccessSettings settings) {
         return new Cursors(Keys.derive(settings.root(), "cursor"));
+    }
+
+    /** A request is observed as a whole: one observation for each filter cost more than the filters. */
+    @Bean
+    SecurityObservationSettings observations() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** The keys are fetched with the first token, so that the platform starts before the sign-in does. */
