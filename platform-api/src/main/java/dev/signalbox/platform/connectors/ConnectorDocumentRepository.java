@@ -4,6 +4,7 @@ import dev.signalbox.connector.ConnectorStore.Document;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
+import dev.signalbox.platform.schemas.PlainJson;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -6,6 +6,7 @@ import dev.signalbox.connector.ConnectorJson;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.platform.outbound.GuardedDial;
 import dev.signalbox.platform.outbound.GuardedHttp;
+import dev.signalbox.platform.schemas.PlainJson;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.signalbox.platform.connectors;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.signalbox.connector.Tool;
+import dev.signalbox.platform.schemas.ToolShapes;
 import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 

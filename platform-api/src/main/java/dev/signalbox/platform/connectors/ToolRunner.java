@@ -7,6 +7,7 @@ import dev.signalbox.platform.connectors.ToolOutcome.Failure;
 import dev.signalbox.platform.connectors.ToolOutcome.Success;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
+import dev.signalbox.platform.schemas.ToolArguments;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

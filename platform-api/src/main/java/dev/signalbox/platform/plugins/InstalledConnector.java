@@ -5,11 +5,9 @@ import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorFactory;
 import dev.signalbox.connector.ConnectorInfo;
 import dev.signalbox.connector.ToolException;
-import dev.signalbox.connector.ToolException.Reason;
 import dev.signalbox.platform.schemas.RecordJson;
 import dev.signalbox.platform.schemas.Shape;
 import dev.signalbox.platform.schemas.Shape.Filled;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -32,7 +30,8 @@ public final class InstalledConnector {
         this.info = factory.info();
         this.settings = Shape.of(factory.settings());
         this.classLoader = factory.getClass().getClassLoader();
-        this.opener = (settings, context) -> factory.open(bind(settings, factory.settings()), context);
+        this.opener =
+                (settings, context) -> factory.open(RecordJson.bind(settings, factory.settings(), "settings"), context);
     }
 
     private interface Opener {
@@ -79,17 +78,5 @@ public final class InstalledConnector {
     /** @throws ToolException when settings contradict one another */
     public Connector open(JsonNode settings, ConnectorContext context) {
         return opener.open(settings, context);
-    }
-
-    private static <C extends Record> C bind(JsonNode settings, Class<C> type) {
-        try {
-            return RecordJson.MAPPER.treeToValue(settings, type);
-        } catch (DatabindException e) {
-            if (e.getCause() instanceof ToolException said) {
-                throw said;
-            }
-            throw new ToolException(
-                    Reason.INVALID_ARGUMENT, "The settings do not fit this version of the connector.", e);
-        }
     }
 }

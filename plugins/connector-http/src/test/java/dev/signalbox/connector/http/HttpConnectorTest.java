@@ -12,6 +12,9 @@ import dev.signalbox.connector.Tool;
 import dev.signalbox.connector.ToolCall;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
+import dev.signalbox.connector.testkit.LoopbackServer;
+import dev.signalbox.connector.testkit.TestCall;
+import dev.signalbox.connector.testkit.TestContext;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -98,7 +101,7 @@ class HttpConnectorTest {
 
         @Test
         void theCredentialGoesToTheHostOfTheInstance() throws Exception {
-            call(based(""), new TestCall(new Credential.Bearer(Secret.of("t0k3n"))), get("/"));
+            call(based(""), TestCall.with(new Credential.Bearer(Secret.of("t0k3n"))), get("/"));
 
             assertThat(server.last().headers().getFirst("Authorization")).isEqualTo("Bearer t0k3n");
         }
@@ -107,7 +110,7 @@ class HttpConnectorTest {
         void theCredentialGoesToNoHostThatOnlyTheCallNames() throws Exception {
             var anywhere = new HttpSettings(Optional.empty(), List.of(), Map.of(), 5, "X-API-Key", false);
 
-            call(anywhere, new TestCall(new Credential.ApiKey(Secret.of("k3y"))), get(server.address()));
+            call(anywhere, TestCall.with(new Credential.ApiKey(Secret.of("k3y"))), get(server.address()));
 
             assertThat(server.last().headers()).doesNotContainKey("X-api-key");
         }
@@ -214,7 +217,7 @@ class HttpConnectorTest {
                     POST, "/", Map.of(), Map.of(), Optional.of(1), Optional.of("one"), List.of());
 
             fails(arguments, Reason.INVALID_ARGUMENT);
-            assertThat(server.seen).isEmpty();
+            assertThat(server.seen()).isEmpty();
         }
 
         @Test

@@ -1,11 +1,9 @@
-package dev.signalbox.platform.connectors;
+package dev.signalbox.platform.schemas;
 
 import dev.signalbox.connector.Tool;
-import dev.signalbox.platform.schemas.RecordJson;
-import dev.signalbox.platform.schemas.Shape;
 
 /** The argument schemas of tools. Those of records are made once per class, and go when the class goes with its plugin. */
-final class ToolShapes {
+public final class ToolShapes {
 
     private static final ClassValue<Shape> OF_RECORDS = new ClassValue<>() {
         @Override
@@ -16,7 +14,8 @@ final class ToolShapes {
 
     private ToolShapes() {}
 
-    static Shape of(Tool<?> tool) {
+    /** @throws IllegalArgumentException when the tool brings no schema that stands on its own */
+    public static Shape of(Tool<?> tool) {
         return switch (tool) {
             case Tool.Typed<?> typed -> OF_RECORDS.get(typed.input());
             case Tool.Dynamic dynamic -> Shape.of(RecordJson.MAPPER.readTree(dynamic.inputSchema()));

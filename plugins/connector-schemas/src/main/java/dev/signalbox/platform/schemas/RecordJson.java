@@ -1,11 +1,15 @@
 package dev.signalbox.platform.schemas;
 
 import dev.signalbox.connector.Secret;
+import dev.signalbox.connector.ToolException;
+import dev.signalbox.connector.ToolException.Reason;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.SerializationContext;
@@ -37,6 +41,30 @@ public final class RecordJson {
             .build();
 
     private RecordJson() {}
+
+    /**
+     * Makes a record of a value that fits its schema.
+     *
+     * @param what the words for the value in a message, such as {@code settings}
+     * @throws ToolException as the record's own constructor says, or INVALID_ARGUMENT when it refuses in another way
+     */
+    public static <R extends Record> R bind(JsonNode value, Class<R> type, String what) {
+        try {
+            return MAPPER.treeToValue(value, type);
+        } catch (DatabindException e) {
+            if (e.getCause() instanceof ToolException said) {
+                throw said;
+            }
+            // A check in the record's constructor, or a number beyond its type: in either case the caller's to correct.
+            throw new ToolException(
+                    Reason.INVALID_ARGUMENT, "The %s do not fit: %s".formatted(what, e.getOriginalMessage()), e);
+        }
+    }
+
+    /** Lets go of what was learned about classes, so that those of a plugin that has gone can be collected. */
+    public static void forgetClasses() {
+        MAPPER.clearCaches();
+    }
 
     private static final class SecretRefusal extends StdSerializer<Secret> {
 

@@ -1,7 +1,6 @@
-package dev.signalbox.platform.connectors;
+package dev.signalbox.platform.schemas;
 
 import dev.signalbox.connector.ConnectorJson;
-import dev.signalbox.platform.schemas.RecordJson;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -9,11 +8,11 @@ import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
 
 /** JSON as the plain values that connectors work with. */
-final class PlainJson implements ConnectorJson {
+public final class PlainJson implements ConnectorJson {
 
     private static final TypeReference<Map<String, @Nullable Object>> OBJECT = new TypeReference<>() {};
 
-    static Map<String, @Nullable Object> plainObject(JsonNode object) {
+    public static Map<String, @Nullable Object> plainObject(JsonNode object) {
         return RecordJson.MAPPER.convertValue(object, OBJECT);
     }
 
