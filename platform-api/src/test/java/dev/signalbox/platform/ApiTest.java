@@ -1,7 +1,9 @@
 package dev.signalbox.platform;
 
 import dev.signalbox.platform.plugins.TestPluginJar;
+import dev.signalbox.platform.vault.TestMasterKey;
 import dev.signalbox.postgres.TestDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,7 @@ public abstract class ApiTest {
         registry.add("management.server.port", () -> "0");
         registry.add("management.server.address", () -> "127.0.0.1");
         registry.add("signalbox.root-key", () -> "MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
+        registry.add("signalbox.vault.master-key-file", () -> Settings.MASTER_KEY);
         registry.add("signalbox.service.secret", () -> SERVICE_SECRET);
         registry.add("signalbox.audit.signing-key", () -> "YXVkaXQtc2lnbmluZy1rZXktb2YtdGhlLXRlc3RzLi4=");
         registry.add("signalbox.audit.sign-every", () -> "1h");
@@ -57,6 +60,11 @@ public abstract class ApiTest {
     /** The sign-in this JVM's platform trusts. */
     protected static TestSignIn trustedSignIn() {
         return Settings.SIGN_IN;
+    }
+
+    /** The file with the master keys of this JVM's platform. */
+    protected static Path masterKeyFile() {
+        return Settings.MASTER_KEY;
     }
 
     /** Without any credential. */
@@ -89,5 +97,6 @@ public abstract class ApiTest {
     private static final class Settings {
         static final TestDatabase DATABASE = TestDatabase.fresh();
         static final TestSignIn SIGN_IN = TestSignIn.start();
+        static final Path MASTER_KEY = TestMasterKey.fresh();
     }
 }

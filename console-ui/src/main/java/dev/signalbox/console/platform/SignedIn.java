@@ -6,10 +6,12 @@ import dev.signalbox.console.signin.Memberships;
 import dev.signalbox.console.signin.PlatformTokens;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.authority.FactorGrantedAuthority;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.RestClientException;
@@ -26,6 +28,7 @@ public class SignedIn {
     private static final Duration RENEW_BEFORE = Duration.ofSeconds(60);
 
     private final String userId;
+    private final @Nullable Instant authenticatedAt;
     private final Memberships memberships;
     private final PlatformTokens tokens;
     private final Clock clock;
@@ -34,8 +37,14 @@ public class SignedIn {
     private PlatformTokens.@Nullable Signed token;
 
     SignedIn(Memberships memberships, PlatformTokens tokens, Clock clock) {
-        this.userId = Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication())
-                .getName();
+        var authentication =
+                Objects.requireNonNull(SecurityContextHolder.getContext().getAuthentication());
+        this.userId = authentication.getName();
+        this.authenticatedAt = authentication.getAuthorities().stream()
+                .filter(FactorGrantedAuthority.class::isInstance)
+                .map(factor -> ((FactorGrantedAuthority) factor).getIssuedAt())
+                .max(Instant::compareTo)
+                .orElse(null);
         this.memberships = memberships;
         this.tokens = tokens;
         this.clock = clock;
@@ -84,7 +93,7 @@ public class SignedIn {
             throw new NoPlaceException();
         }
         if (token == null || token.expiresAt().minus(RENEW_BEFORE).isBefore(clock.instant())) {
-            token = tokens.sign(userId, place.tenantId(), place.projectId());
+            token = tokens.sign(userId, place.tenantId(), place.projectId(), authenticatedAt);
         }
         return token.value();
     }

@@ -41,7 +41,8 @@ public class PlatformTokens {
         this.clock = clock;
     }
 
-    public Signed sign(String userId, String tenantId, @Nullable String projectId) {
+    /** @param authenticatedAt when the person proved who they are: a secret is shown only soon after */
+    public Signed sign(String userId, String tenantId, @Nullable String projectId, @Nullable Instant authenticatedAt) {
         Instant now = clock.instant();
         var claims = JwtClaimsSet.builder()
                 .issuer(settings.signin().issuer())
@@ -52,6 +53,9 @@ public class PlatformTokens {
                 .expiresAt(now.plus(LIFE))
                 .claim("tenant", tenantId)
                 .claim("scope", "console");
+        if (authenticatedAt != null) {
+            claims.claim("auth_time", authenticatedAt.getEpochSecond());
+        }
         if (projectId != null) {
             claims.claim("project", projectId);
         }

@@ -295,8 +295,9 @@ class SignInIT extends RunningConsole {
 
         @Test
         void itIsSignedByThePublishedKeyForOneUserTenantAndProject() {
+            var proved = java.time.Instant.parse("2026-11-01T10:00:00Z");
             Jwt token = decoder()
-                    .decode(tokens.sign(user, FakePlatform.TENANT, FakePlatform.PROJECT)
+                    .decode(tokens.sign(user, FakePlatform.TENANT, FakePlatform.PROJECT, proved)
                             .value());
 
             assertThat(token.getSubject()).isEqualTo(user);
@@ -305,6 +306,7 @@ class SignInIT extends RunningConsole {
             assertThat(token.getClaimAsString("tenant")).isEqualTo(FakePlatform.TENANT);
             assertThat(token.getClaimAsString("project")).isEqualTo(FakePlatform.PROJECT);
             assertThat(token.getClaimAsString("scope")).isEqualTo("console");
+            assertThat(token.getClaimAsInstant("auth_time")).isEqualTo(proved);
             assertThat(java.time.Duration.between(token.getIssuedAt(), token.getExpiresAt()))
                     .isEqualTo(PlatformTokens.LIFE);
         }

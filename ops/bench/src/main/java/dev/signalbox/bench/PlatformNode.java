@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HashMap;
@@ -45,11 +46,18 @@ final class PlatformNode implements AutoCloseable {
         set("signalbox.database.owner.password", database.passwords().owner());
         set("signalbox.database.app.password", database.passwords().app());
         set("signalbox.root-key", key());
+        set("signalbox.vault.master-key-file", keyFile(data.resolve("vault-master-key")));
         set("signalbox.service.secret", service);
         set("signalbox.bootstrap.token", bootstrap);
         set("signalbox.signin.issuer", "http://127.0.0.1:9");
         set("signalbox.signin.jwk-set-uri", "http://127.0.0.1:9/oauth2/jwks");
         set("signalbox.plugins.folder", Files.createDirectories(data.resolve("plugins")));
+    }
+
+    private static Path keyFile(Path file) throws IOException {
+        Files.deleteIfExists(file);
+        var rights = PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+        return Files.writeString(Files.createFile(file, rights), key());
     }
 
     private static Path jar(Path root) throws IOException {

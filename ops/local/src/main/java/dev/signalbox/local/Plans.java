@@ -43,6 +43,7 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.database.app.user", SignalboxDatabase.APP)
                 .set("signalbox.database.app.password", passwords.app())
                 .set("signalbox.root-key", secrets.key("root-key"))
+                .set("signalbox.vault.master-key-file", secrets.keyFile("vault-master-key"))
                 .set("signalbox.audit.signing-key", secrets.key("audit-signing-key"))
                 .set("signalbox.bootstrap.token", secrets.key("bootstrap-token"))
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))

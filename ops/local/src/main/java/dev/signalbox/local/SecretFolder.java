@@ -37,6 +37,12 @@ record SecretFolder(Path folder) {
         });
     }
 
+    /** The same, for whoever wants the file and not what is in it. */
+    Path keyFile(String name) {
+        key(name);
+        return folder.resolve(name);
+    }
+
     /** A password of four groups, about 79 bits. */
     String password(String name) {
         return once(name, () -> {

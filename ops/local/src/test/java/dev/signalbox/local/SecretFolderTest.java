@@ -35,6 +35,13 @@ class SecretFolderTest {
     }
 
     @Test
+    void theFileOfAKeyHoldsTheKey() throws Exception {
+        var secrets = SecretFolder.in(data);
+
+        assertThat(Files.readString(secrets.keyFile("master"))).isEqualTo(secrets.key("master"));
+    }
+
+    @Test
     void aPasswordCanBeTyped() {
         assertThat(SecretFolder.in(data).password("demo")).matches("([a-hj-km-np-z2-9]{4}-){3}[a-hj-km-np-z2-9]{4}");
     }

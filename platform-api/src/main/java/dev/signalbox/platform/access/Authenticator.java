@@ -132,7 +132,9 @@ class Authenticator implements ReactiveAuthenticationManager {
                             Objects.requireNonNullElseGet(credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
                     ProjectId wanted = credential.project() != null ? credential.project() : project(jwt);
                     UserId user = UserId.of(claim(jwt, "sub"));
-                    return transaction.in(tenant, callers.byUser(tenant, user, wanted, Caller.Kind.SIGN_IN));
+                    return transaction
+                            .in(tenant, callers.byUser(tenant, user, wanted, Caller.Kind.SIGN_IN))
+                            .map(caller -> caller.authenticatedAt(jwt.getClaimAsInstant("auth_time")));
                 });
     }
 

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param projects the projects the credential is limited to; empty means no limit
  * @param tokenId the token behind the credential, if there is one
  * @param expiresAt when that token ends by itself
+ * @param authenticatedAt when the person last proved to the sign-in who they are; null for what is no sign-in
  * @param workflow the only workflow the credential runs; null when it is not limited to one
  */
 public record Caller(
@@ -32,6 +33,7 @@ public record Caller(
         boolean readOnly,
         @Nullable UUID tokenId,
         @Nullable Instant expiresAt,
+        @Nullable Instant authenticatedAt,
         @Nullable UUID workflow) {
 
     /** How the caller proved who they are. */
@@ -79,6 +81,26 @@ public record Caller(
         return limited(scopes.stream().filter(most::contains).collect(Collectors.toUnmodifiableSet()), projects);
     }
 
+    Caller authenticatedAt(@Nullable Instant proof) {
+        return new Caller(
+                kind,
+                user,
+                email,
+                displayName,
+                tenant,
+                tenantRole,
+                project,
+                projectRole,
+                scopes,
+                projects,
+                groups,
+                readOnly,
+                tokenId,
+                expiresAt,
+                proof,
+                workflow);
+    }
+
     private Caller limited(Set<Scope> scopes, Set<ProjectId> projects) {
         return new Caller(
                 kind,
@@ -95,6 +117,7 @@ public record Caller(
                 readOnly,
                 tokenId,
                 expiresAt,
+                authenticatedAt,
                 workflow);
     }
 

@@ -167,6 +167,7 @@ class CallerRepository {
                     readOnly,
                     tokenId,
                     expiresAt,
+                    null,
                     limited ? workflowId : null);
         }
     }
@@ -195,6 +196,7 @@ class CallerRepository {
                     Set.of(),
                     List.of(),
                     false,
+                    null,
                     null,
                     null,
                     null);

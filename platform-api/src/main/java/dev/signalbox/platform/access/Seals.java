@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
@@ -49,6 +50,13 @@ public class Seals {
         return decoded(sealed).flatMap(whole -> roots().stream()
                 .flatMap(root -> opened(root, purpose, binding, whole).stream())
                 .findFirst());
+    }
+
+    /** A keyed digest in hex: the same for the same text, and no way back to it, not even by trying. */
+    public String digest(String purpose, String text) {
+        return HexFormat.of()
+                .formatHex(Keys.hmac(
+                        Keys.derive(settings.root(), "digest-" + purpose), text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Optional<String> opened(byte[] root, String purpose, String binding, byte[] whole) {

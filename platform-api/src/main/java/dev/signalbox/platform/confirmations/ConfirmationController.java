@@ -7,6 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,7 +43,7 @@ class ConfirmationController {
     @PostMapping
     @Authenticated
     Mono<Clearance> clear(@Valid @RequestBody AskClearance ask) {
-        var call = new RiskyCall(ask.tool(), ask.arguments());
+        var call = new RiskyCall(ask.tool(), confirmations.hide(ask.arguments(), ask.hidden()));
         if (ask.ticket() == null && ask.accepted() != null) {
             throw ApiException.invalid("ticket", "must say which question accepted answers");
         }
@@ -72,6 +73,7 @@ class ConfirmationController {
     }
 
     /**
+     * @param hidden arguments that are secrets: neither kept nor shown, and yet the yes is for exactly these
      * @param ticket of a question that is pending
      * @param accepted what the person said to their client, which only mcp-server can pass on
      */
@@ -80,6 +82,13 @@ class ConfirmationController {
             String tool,
 
             @NotNull ObjectNode arguments,
+            @Nullable @Size(max = 20) List<@NotNull String> hidden,
             @Nullable @Size(max = 1000) String ticket,
-            @Nullable Boolean accepted) {}
+            @Nullable Boolean accepted) {
+
+        @Override
+        public String toString() {
+            return "AskClearance[tool=" + tool + "]";
+        }
+    }
 }

@@ -73,6 +73,23 @@ class ConfirmationRepository {
                 .one();
     }
 
+    Mono<Boolean> usedLately(Caller caller, RiskyCall call, Duration lately) {
+        return db.sql("""
+                        select exists (
+                            select 1 from confirmation
+                            where tenant_id = :tenant and user_id = :user and token_id is not distinct from :token
+                              and call_hash = :hash and status = 'confirmed'
+                              and used_at > clock_timestamp() - make_interval(secs => :seconds)) as used
+                        """)
+                .bind("tenant", caller.tenant().value())
+                .bind("user", caller.user().value())
+                .bind("token", token(caller))
+                .bind("hash", call.hash())
+                .bind("seconds", (double) lately.toSeconds())
+                .map(row -> Rows.value(row, "used", Boolean.class))
+                .one();
+    }
+
     Mono<Confirmation> findPending(Caller caller, RiskyCall call) {
         return db.sql(READ + """
                           and c.token_id is not distinct from :token and c.call_hash = :hash

@@ -16,16 +16,19 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Guarantee: a yes is good for one call: of this tool, with these arguments, by this caller, within {@link #LIFETIME}; and only
  * the person whose token it is can give it.
  */
 @Service
-class ConfirmationService {
+public class ConfirmationService {
 
     static final Duration LIFETIME = Duration.ofMinutes(5);
     static final int WAITING = 20;
+
+    private static final Duration JUST_NOW = Duration.ofSeconds(30);
 
     private static final String PURPOSE = "confirmation";
 
@@ -39,6 +42,59 @@ class ConfirmationService {
         this.transaction = transaction;
         this.seals = seals;
         this.audit = audit;
+    }
+
+    /** Puts a keyed digest where a secret is, so that the yes is for exactly this one and nobody can read or guess it. */
+    ObjectNode hide(ObjectNode arguments, @Nullable List<String> hidden) {
+        if (hidden == null || hidden.isEmpty()) {
+            return arguments;
+        }
+        var shown = arguments.deepCopy();
+        hidden.stream()
+                .filter(shown::has)
+                .forEach(name -> shown.put(
+                        name,
+                        "••• "
+                                + seals.digest(PURPOSE, String.valueOf(arguments.get(name)))
+                                        .substring(0, 32)));
+        return shown;
+    }
+
+    /**
+     * Completes when a person has just said yes to exactly this call of this caller, and uses that up. For operations that no
+     * credential alone may have. Of mcp-server, which asks before it calls, the yes it has just used counts.
+     */
+    public Mono<Void> require(String tool, ObjectNode arguments) {
+        var call = new RiskyCall(tool, arguments);
+        return Access.current()
+                .flatMap(caller -> caller.kind() == Caller.Kind.DELEGATED
+                        ? transaction
+                                .required(confirmations.usedLately(caller, call, JUST_NOW))
+                                .filter(used -> used)
+                                .switchIfEmpty(
+                                        Mono.error(() -> refused("No person has confirmed this call.", Map.of())))
+                                .then()
+                        : clear(call).flatMap(ConfirmationService::cleared));
+    }
+
+    private static Mono<Void> cleared(Clearance said) {
+        return switch (said.status()) {
+            case CLEARED -> Mono.empty();
+            case DECLINED -> Mono.error(refused("The person has declined this.", Map.of()));
+            case PENDING ->
+                Mono.error(refused(
+                        "This needs a person's yes: confirm it in the console within %d minutes, then send it again."
+                                .formatted(LIFETIME.toMinutes()),
+                        Map.of(
+                                "confirmation_id",
+                                String.valueOf(said.id()),
+                                "confirm_until",
+                                String.valueOf(said.expiresAt()))));
+        };
+    }
+
+    private static ApiException refused(String detail, Map<String, Object> facts) {
+        return new ApiException(ErrorCode.PERMISSION_DENIED, detail, List.of(), facts);
     }
 
     /** Uses up what the person said; asks them when there is nothing to use up. */

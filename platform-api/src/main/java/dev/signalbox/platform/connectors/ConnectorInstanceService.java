@@ -6,6 +6,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
+import dev.signalbox.platform.connections.InstanceCredentials;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
@@ -28,6 +29,7 @@ class ConnectorInstanceService {
     private final TenantTransaction transaction;
     private final Audit audit;
     private final Cursors cursors;
+    private final InstanceCredentials connections;
 
     ConnectorInstanceService(
             ConnectorInstanceRepository instances,
@@ -35,13 +37,15 @@ class ConnectorInstanceService {
             Access access,
             TenantTransaction transaction,
             Audit audit,
-            Cursors cursors) {
+            Cursors cursors,
+            InstanceCredentials connections) {
         this.instances = instances;
         this.settings = settings;
         this.access = access;
         this.transaction = transaction;
         this.audit = audit;
         this.cursors = cursors;
+        this.connections = connections;
     }
 
     /** What a writer wants changed; null stays as it is. */
@@ -95,8 +99,9 @@ class ConnectorInstanceService {
     Mono<Void> delete(ConnectorInstance.Id id) {
         return Mono.zip(Access.current(), get(id, Scope.MCP_WRITE)).flatMap(found -> {
             var tenant = found.getT1().tenant();
-            return transaction.required(instances
-                    .delete(tenant, id)
+            return transaction.required(connections
+                    .deleteOfInstance(tenant, id.value())
+                    .then(instances.delete(tenant, id))
                     .then(audit.record("connector_instance.delete", "connector_instance/" + id, Map.of())));
         });
     }

@@ -39,13 +39,14 @@ final class InstanceContext implements ConnectorContext {
     public ConnectorHttp http() {
         return request -> {
             requireOpen();
-            return http.send(request);
+            return http.send(within(HostLimit.current(), request));
         };
     }
 
     @Override
     public Socket dial(String host, int port, Duration timeout) throws InterruptedException {
         requireOpen();
+        HostLimit.current().check(host, port);
         return dial.dial(host, port, timeout);
     }
 
@@ -68,6 +69,15 @@ final class InstanceContext implements ConnectorContext {
     @Override
     public System.Logger logger() {
         return logger;
+    }
+
+    private static ConnectorHttp.Request within(HostLimit limit, ConnectorHttp.Request request) {
+        if (limit.bound().isEmpty()) {
+            return request;
+        }
+        limit.check(String.valueOf(request.uri().getHost()), request.uri().getPort());
+        var before = request.redirects();
+        return request.withRedirects(target -> before.test(target) && limit.admits(target));
     }
 
     private void requireOpen() {

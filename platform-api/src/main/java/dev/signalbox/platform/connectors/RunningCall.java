@@ -13,11 +13,13 @@ final class RunningCall implements ToolCall {
 
     private final String id = UUID.randomUUID().toString();
     private final ToolInvocation invocation;
+    private final Credential credential;
     private final Instant deadline;
     private final AtomicBoolean cancelled = new AtomicBoolean();
 
-    RunningCall(ToolInvocation invocation) {
+    RunningCall(ToolInvocation invocation, Credential credential) {
         this.invocation = invocation;
+        this.credential = credential;
         this.deadline = Instant.now().plus(invocation.timeout());
     }
 
@@ -47,7 +49,7 @@ final class RunningCall implements ToolCall {
 
     @Override
     public Credential credential() {
-        return new Credential.None();
+        return credential;
     }
 
     @Override

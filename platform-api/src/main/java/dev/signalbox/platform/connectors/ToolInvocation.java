@@ -4,6 +4,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.UserId;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ import tools.jackson.databind.JsonNode;
  * @param idempotencyKey names the effect: the same for every attempt
  * @param repeat an earlier attempt may have had its effect
  * @param timeout for this attempt
+ * @param secretsAt JSON pointers to the texts in which whoever wrote the step, and not its data, refers to secrets
  */
 public record ToolInvocation(
         TenantId tenant,
@@ -24,4 +26,20 @@ public record ToolInvocation(
         JsonNode arguments,
         String idempotencyKey,
         boolean repeat,
-        Duration timeout) {}
+        Duration timeout,
+        Set<String> secretsAt) {
+
+    /** A call whose arguments refer to no secret. */
+    public ToolInvocation(
+            TenantId tenant,
+            ProjectId project,
+            @Nullable UserId user,
+            ToolBinding binding,
+            String tool,
+            JsonNode arguments,
+            String idempotencyKey,
+            boolean repeat,
+            Duration timeout) {
+        this(tenant, project, user, binding, tool, arguments, idempotencyKey, repeat, timeout, Set.of());
+    }
+}

@@ -8,6 +8,8 @@ import dev.signalbox.platform.connectors.ToolOutcome.Success;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import dev.signalbox.platform.schemas.ToolArguments;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,10 +31,12 @@ public class ToolRunner {
 
     private final ConnectorBindings bindings;
     private final OpenConnectors connectors;
+    private final Provisioning provisioning;
 
-    ToolRunner(ConnectorBindings bindings, OpenConnectors connectors) {
+    ToolRunner(ConnectorBindings bindings, OpenConnectors connectors, Provisioning provisioning) {
         this.bindings = bindings;
         this.connectors = connectors;
+        this.provisioning = provisioning;
     }
 
     /**
@@ -48,20 +52,21 @@ public class ToolRunner {
     /** Tries whether a call would get through, by the connector's own check; changes nothing on the other side. */
     Mono<ToolOutcome> check(ConnectorBindings.Bound bound, ToolInvocation invocation) {
         return run(bound, invocation, (connector, attempt) -> {
-            connector.connector().check(attempt.call());
-            return new Success(JsonNodeFactory.instance.objectNode());
-        });
+                    connector.connector().check(attempt.call());
+                    return new Success(JsonNodeFactory.instance.objectNode());
+                })
+                .onErrorResume(ApiException.class, refused -> Mono.just(Outcomes.of(refused)));
     }
 
     private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation) {
         return run(bound, invocation, (connector, attempt) -> {
             var tool = connector.tool(invocation.tool());
-            return tool.isEmpty() ? noSuchTool(bound, invocation) : handle(tool.get(), invocation, attempt);
+            return tool.isEmpty() ? noSuchTool(bound, invocation) : handle(tool.get(), attempt);
         });
     }
 
     /** @param begun the tool whose handler has been entered; null while nothing can have happened */
-    private record Attempt(RunningCall call, AtomicReference<@Nullable ToolDefinition> begun) {}
+    private record Attempt(RunningCall call, Provisions with, AtomicReference<@Nullable ToolDefinition> begun) {}
 
     @FunctionalInterface
     private interface Work {
@@ -69,21 +74,24 @@ public class ToolRunner {
     }
 
     private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work) {
-        return Mono.defer(() -> {
-            var attempt = new Attempt(new RunningCall(invocation), new AtomicReference<>());
+        return provisioning.of(bound, invocation).flatMap(with -> {
+            var call = new RunningCall(invocation, with.credential());
+            var attempt = new Attempt(call, with, new AtomicReference<>());
             return PluginThread.run("tool-" + invocation.tool(), () -> outcome(bound, invocation, attempt, work))
                     .doOnCancel(attempt.call()::cancel)
                     .timeout(
                             invocation.timeout(),
                             Mono.fromSupplier(
-                                    () -> Outcomes.late(attempt.begun().get())));
+                                    () -> Outcomes.late(attempt.begun().get())))
+                    .map(with.masks()::of);
         });
     }
 
     private ToolOutcome outcome(ConnectorBindings.Bound bound, ToolInvocation invocation, Attempt attempt, Work work) {
         try {
-            return connectors.use(
-                    bound.installed(), invocation.tenant(), bound.instance(), connector -> work.in(connector, attempt));
+            return connectors.use(bound.installed(), invocation.tenant(), bound.instance(), connector -> attempt.with()
+                    .hosts()
+                    .during(() -> work.in(connector, attempt)));
         } catch (ToolException e) {
             return Outcomes.of(e, attempt.begun().get());
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -91,17 +99,24 @@ public class ToolRunner {
             if (!attempt.call().cancellation().requested()) {
                 var connector = bound.instance().connectorId();
                 var id = attempt.call().id();
-                log.error("Tool {} of connector {} broke in call {}", invocation.tool(), connector, id, e);
+                // The trace as text, since a plugin may have put what it was given into its message.
+                var trace = attempt.with().masks().text(trace(e));
+                log.error("Tool {} of connector {} broke in call {}: {}", invocation.tool(), connector, id, trace);
             }
             return Outcomes.broken(attempt.begun().get());
         }
     }
 
-    private static <I> ToolOutcome handle(Tool<I> tool, ToolInvocation invocation, Attempt attempt)
-            throws InterruptedException {
-        var arguments = ToolArguments.bind(tool, invocation.arguments());
+    private static <I> ToolOutcome handle(Tool<I> tool, Attempt attempt) throws InterruptedException {
+        var arguments = ToolArguments.bind(tool, attempt.with().arguments());
         attempt.begun().set(tool.definition());
         return Outcomes.of(tool.handler().handle(arguments, attempt.call()));
+    }
+
+    private static String trace(Throwable thrown) {
+        var text = new StringWriter();
+        thrown.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private static ToolOutcome noSuchTool(ConnectorBindings.Bound bound, ToolInvocation invocation) {

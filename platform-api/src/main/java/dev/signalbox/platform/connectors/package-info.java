@@ -1,6 +1,17 @@
 /** Configured connectors of projects, and the calls of their tools. */
 @ApplicationModule(
-        allowedDependencies = {"access", "audit", "database", "outbound", "paging", "plugins", "problem", "schemas"})
+        allowedDependencies = {
+            "access",
+            "audit",
+            "connections",
+            "database",
+            "outbound",
+            "paging",
+            "plugins",
+            "problem",
+            "schemas",
+            "secrets"
+        })
 @NullMarked
 package dev.signalbox.platform.connectors;
 

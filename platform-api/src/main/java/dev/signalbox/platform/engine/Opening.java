@@ -86,7 +86,7 @@ final class Opening {
     private Decision open(Step step) throws Unresolved {
         StepKey key = scope.key(step.id());
         return switch (step) {
-            case Step.McpCall call -> call(key, call, 1, false, templates().resolve(call.toolArgs()));
+            case Step.McpCall call -> call(key, call, 1, false, templates().resolveButSecrets(call.toolArgs()));
             case Step.LuaScript script -> script(key, script, 1, false);
             case Step.LlmCall call -> question(key, call, 1, false, question(call));
             case Step.HumanTask task -> task(key, task, 1, templates().resolve(task.taskPayload()));

@@ -69,13 +69,7 @@ final class TemplateCheck {
             case "item", "index", "foreach", "body", "while", "loop" ->
                 new LoopReferenceCheck(draft, step, upstream).check(field, reference);
             case "run" -> part(field, reference, 1, RUN_PARTS);
-            case "vault" ->
-                draft.error(
-                        IssueCode.SECRET_NOT_AVAILABLE,
-                        step,
-                        field,
-                        "secrets cannot be used in steps yet: %s.".formatted(reference),
-                        "Keep the credential in the settings of the connector's instance.");
+            case "vault" -> secret(field, reference);
             default ->
                 draft.error(
                         IssueCode.TEMPLATE_UNKNOWN_ROOT,
@@ -83,6 +77,25 @@ final class TemplateCheck {
                         field,
                         "%s refers to nothing.".formatted(reference),
                         "A reference begins with input, steps or run, and inside of a loop with item, index, body or while.");
+        }
+    }
+
+    /** Whether there is such a secret, and for this connector, is seen when the step calls: it may be kept later. */
+    private void secret(String field, Reference reference) {
+        if (!(step instanceof Step.McpCall) || !field.startsWith("tool_args")) {
+            draft.error(
+                    IssueCode.SECRET_NOT_AVAILABLE,
+                    step,
+                    field,
+                    "a secret can only be used in tool_args of an mcp_call: %s.".formatted(reference),
+                    "Let an mcp_call make the call that needs it.");
+        } else if (!SecretPlaces.isSecret(reference)) {
+            draft.error(
+                    IssueCode.REFERENCE_UNKNOWN_PART,
+                    step,
+                    field,
+                    "%s names no secret.".formatted(reference),
+                    "Write {{vault.NAME}}, as GET /v1/vault/secrets lists it.");
         }
     }
 

@@ -26,6 +26,7 @@ final class Templates {
 
     private final ObjectNode roots;
     private long filled;
+    private boolean mayReferToSecrets;
 
     /** @param roots {@code input}, {@code steps}, {@code run} and what a loop adds */
     Templates(ObjectNode roots) {
@@ -34,6 +35,16 @@ final class Templates {
 
     ObjectNode resolve(ObjectNode object) throws Unresolved {
         return (ObjectNode) resolve((JsonNode) object);
+    }
+
+    /** References to secrets stay as they are: only the call itself, outside of what is kept, puts the values in. */
+    ObjectNode resolveButSecrets(ObjectNode object) throws Unresolved {
+        mayReferToSecrets = true;
+        try {
+            return resolve(object);
+        } finally {
+            mayReferToSecrets = false;
+        }
     }
 
     JsonNode resolve(JsonNode value) throws Unresolved {
@@ -98,17 +109,28 @@ final class Templates {
 
     private JsonNode fill(String text) throws Unresolved {
         Template template = parse(text);
-        if (template.standsAlone()) {
+        boolean secret = mayReferToSecrets && SecretPlaces.refersToSecret(template);
+        if (template.standsAlone() && !secret) {
             return look(template.references().getFirst());
         }
         var filled = new StringBuilder();
         for (var part : template.parts()) {
             switch (part) {
                 case Text(String plain) -> filled.append(plain);
-                case Reference reference -> filled.append(text(look(reference)));
+                case Reference reference when secret && SecretPlaces.isSecret(reference) -> filled.append(reference);
+                case Reference reference -> filled.append(data(reference, text(look(reference)), secret));
             }
         }
         return JsonNodeFactory.instance.stringNode(filled.toString());
+    }
+
+    /** Beside a reference to a secret, data that looks like one would be taken for one. */
+    private static String data(Reference reference, String text, boolean besideSecret) throws Unresolved {
+        if (besideSecret && text.contains("{{")) {
+            throw new Unresolved("%s brings in braces beside a secret, which could be taken for another secret"
+                    .formatted(reference));
+        }
+        return text;
     }
 
     private static Template parse(String text) throws Unresolved {

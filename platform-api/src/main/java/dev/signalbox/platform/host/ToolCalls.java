@@ -71,7 +71,8 @@ class ToolCalls {
                         use.arguments(),
                         run.idempotencyKey(visit),
                         use.repeated(),
-                        use.timeout() == null ? standard : use.timeout()))
+                        use.timeout() == null ? standard : use.timeout(),
+                        use.secretsAt()))
                 .map(ToolCalls::outcome);
     }
 

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** The shared buckets, out of which each node takes a handful of calls at a time. */
 @Repository
-class ToolBucketRepository {
+public class ToolBucketRepository {
 
     private final DatabaseClient db;
 
@@ -18,10 +18,10 @@ class ToolBucketRepository {
     }
 
     /** @param until how long until there is one call, when there is none now */
-    record Taken(int calls, Duration until) {}
+    public record Taken(int calls, Duration until) {}
 
-    /** Takes as many calls as there are, and not more than are wanted. */
-    Mono<Taken> take(TenantId tenant, String name, double rate, double most, int wanted) {
+    /** Takes as many calls as there are, and not more than are wanted; inside a transaction of the tenant. */
+    public Mono<Taken> take(TenantId tenant, String name, double rate, double most, int wanted) {
         return db.sql("""
                         insert into call_bucket as b (tenant_id, name, calls, at)
                         values (:tenant, :name, :most, clock_timestamp())

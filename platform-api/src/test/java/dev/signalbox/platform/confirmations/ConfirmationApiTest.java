@@ -87,6 +87,29 @@ class ConfirmationApiTest extends ApiTest {
         tried(agent, X, ticket, true).expectStatus().isEqualTo(410);
     }
 
+    @Test
+    void aSecretArgumentIsNeitherShownNorKeptAndTheYesIsForExactlyIt() throws SQLException {
+        String x = "{\"name\":\"KEY\",\"value\":\"correct horse\"}";
+        String y = "{\"name\":\"KEY\",\"value\":\"another horse\"}";
+        assertThat(status(hidden(x))).isEqualTo("pending");
+        assertThat(waiting().getFirst().toString()).contains("KEY").doesNotContain("horse");
+        answer(acme.owner(), waiting().getFirst(), true);
+
+        assertThat(status(hidden(y))).isEqualTo("pending");
+        assertThat(status(hidden(x))).isEqualTo("cleared");
+    }
+
+    private JsonNode hidden(String arguments) {
+        return body(as(agent)
+                .post()
+                .uri("/v1/confirmations")
+                .header("Content-Type", "application/json")
+                .bodyValue("{\"tool\":\"vault_write_secret\",\"hidden\":[\"value\"],\"arguments\":" + arguments + "}")
+                .exchange()
+                .expectStatus()
+                .isOk());
+    }
+
     @Nested
     class AYesIsRefused {
 
@@ -286,6 +309,7 @@ class ConfirmationApiTest extends ApiTest {
                 Set.of(),
                 List.of(),
                 false,
+                null,
                 null,
                 null,
                 null);

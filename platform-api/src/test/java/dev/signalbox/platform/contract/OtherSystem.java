@@ -8,11 +8,13 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A system behind the HTTP connector, on a port of its own: it answers as a test says and remembers who asked. */
@@ -20,6 +22,7 @@ public final class OtherSystem implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, Function<Request, Answer>> answers = new ConcurrentHashMap<>();
+    private final Map<String, String> locations = new ConcurrentHashMap<>();
     private final List<Request> requests = new CopyOnWriteArrayList<>();
 
     public OtherSystem() {
@@ -34,7 +37,7 @@ public final class OtherSystem implements AutoCloseable {
     }
 
     public record Request(
-            String method, String path, @Nullable String query, String body) {}
+            String method, String path, @Nullable String query, String body, Map<String, String> headers) {}
 
     public record Answer(int status, String json) {
 
@@ -46,6 +49,12 @@ public final class OtherSystem implements AutoCloseable {
     public OtherSystem on(String path, Function<Request, Answer> answer) {
         answers.put(path, answer);
         return this;
+    }
+
+    /** Answers 302. */
+    public void redirect(String path, String to) {
+        answers.put(path, _ -> new Answer(302, "{\"location\": \"%s\"}".formatted(to)));
+        locations.put(path, to);
     }
 
     public String url() {
@@ -64,15 +73,27 @@ public final class OtherSystem implements AutoCloseable {
                     exchange.getRequestMethod(),
                     uri.getPath(),
                     uri.getQuery(),
-                    new String(exchange.getRequestBody().readAllBytes(), UTF_8));
+                    new String(exchange.getRequestBody().readAllBytes(), UTF_8),
+                    headers(exchange));
             requests.add(request);
             Answer answer = answers.getOrDefault(request.path(), _ -> new Answer(404, "{}"))
                     .apply(request);
             byte[] body = answer.json().getBytes(UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
+            if (answer.status() == 302) {
+                exchange.getResponseHeaders().set("Location", String.valueOf(locations.get(request.path())));
+            }
             exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
             exchange.getResponseBody().write(body);
         }
+    }
+
+    /** By name in lower case. */
+    private static Map<String, String> headers(HttpExchange exchange) {
+        return exchange.getRequestHeaders().entrySet().stream()
+                .collect(Collectors.toMap(
+                        header -> header.getKey().toLowerCase(Locale.ROOT),
+                        header -> String.join(", ", header.getValue())));
     }
 
     @Override

@@ -117,13 +117,15 @@ class RowLevelSecurityApiTest extends ApiTest {
             "purge_call_buckets",
             "purge_idempotency_keys",
             "purge_sealed_tokens",
+            "purge_vault_values",
             "revoked_since",
             "slug_taken",
             "tenants_of",
             "tenants_with_unadmitted_runs",
             "tenants_with_unchained_audit",
             "tenants_with_unplaced_events",
-            "tenants_with_unsigned_audit");
+            "tenants_with_unsigned_audit",
+            "tenants_with_vault_work");
 
     private static List<String> query(String sql) throws SQLException {
         try (var connection = database().admin().open();

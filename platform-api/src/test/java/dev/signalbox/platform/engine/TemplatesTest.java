@@ -52,6 +52,24 @@ class TemplatesTest {
     }
 
     @Test
+    void aReferenceToASecretStaysWhereSecretsMayBe() throws Unresolved {
+        var arguments = object("{a: ['{{vault.KEY}}', 'Bearer {{ vault.KEY }} {{input.n}}', '{{input.evil}}']}");
+
+        assertThat(templates.resolveButSecrets(arguments))
+                .isEqualTo(object("{a: ['{{vault.KEY}}', 'Bearer {{vault.KEY}} 7', '{{input.name}}']}"));
+        assertThat(SecretPlaces.of(arguments)).containsExactly("/a/0", "/a/1");
+        assertThatExceptionOfType(Unresolved.class).isThrownBy(() -> templates.resolve(arguments));
+    }
+
+    @Test
+    @Clause("Data that looks like a reference to a secret is none")
+    void dataWithBracesBesideASecretIsRefused() {
+        assertThatExceptionOfType(Unresolved.class)
+                .isThrownBy(() -> templates.resolveButSecrets(object("{a: '{{vault.KEY}} {{input.evil}}'}")))
+                .withMessageContaining("could be taken for another secret");
+    }
+
+    @Test
     @Clause("What is filled in is never read as a template again")
     void whatIsFilledInIsNeverReadAsATemplate() throws Unresolved {
         assertThat(templates.resolve(json("'{{input.evil}} and {{input.evil}}'")))

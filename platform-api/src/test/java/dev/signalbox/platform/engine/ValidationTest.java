@@ -58,6 +58,7 @@ class ValidationTest {
                 "type: 'delay', delay_s: '{{item.x}}'|REFERENCE_OUTSIDE_LOOP|steps[1].delay_s",
                 "type: 'delay', delay_s: '{{secrets.x}}'|TEMPLATE_UNKNOWN_ROOT|steps[1].delay_s",
                 "type: 'delay', delay_s: '{{vault.X}}'|SECRET_NOT_AVAILABLE|steps[1].delay_s",
+                "type: 'mcp_call', server_url: 'connector://http', tool_name: 't', tool_args: {a: '{{vault.X.y}}'}|REFERENCE_UNKNOWN_PART|steps[1].tool_args.a",
                 "type: 'delay', delay_s: '{{input.x'|TEMPLATE_SYNTAX|steps[1].delay_s",
                 "type: 'delay', delay_s: '{{input.x + 1}}'|TEMPLATE_SYNTAX|steps[1].delay_s",
                 "type: 'delay'|FIELD_REQUIRED|steps[1].delay_s",

@@ -95,6 +95,7 @@ class ToolRatesApiTest extends ApiTest {
                 false,
                 UUID.randomUUID(),
                 null,
+                null,
                 null);
     }
 }

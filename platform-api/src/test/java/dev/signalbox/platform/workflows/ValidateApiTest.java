@@ -95,7 +95,6 @@ class ValidateApiTest extends ApiTest {
         "tool_name | the tool",
         "agent_id | an agent that is kept",
         "Errors keep a draft from being published",
-        "Secrets cannot be used in steps yet",
         "There are no operators",
         "structure | what is no graph",
         "legacy_shapes | how older documents",

@@ -1,0 +1,105 @@
+package dev.signalbox.platform.connectors;
+
+import dev.signalbox.connector.ConnectorInfo.Authentication;
+import dev.signalbox.connector.Credential;
+import dev.signalbox.platform.connections.InstanceCredentials;
+import dev.signalbox.platform.connectors.ConnectorBindings.Bound;
+import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ErrorCode;
+import dev.signalbox.platform.secrets.Secrets;
+import dev.signalbox.platform.secrets.UsableSecret;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Gets the credential of the instance and the secrets that the arguments refer to, each only for where it is bound to. */
+@Component
+class Provisioning {
+
+    private static final String PROFILE = "default";
+
+    private final InstanceCredentials credentials;
+    private final Secrets secrets;
+
+    Provisioning(InstanceCredentials credentials, Secrets secrets) {
+        this.credentials = credentials;
+        this.secrets = secrets;
+    }
+
+    /** Errors with an {@link ApiException} that says what is missing, and where to put it. */
+    Mono<Provisions> of(Bound bound, ToolInvocation invocation) {
+        var references = new SecretReferences(invocation.secretsAt());
+        return credential(bound, invocation)
+                .zipWhen(_ -> secrets(bound, invocation, references))
+                .map(found -> {
+                    var used = found.getT2();
+                    var masks = Masks.of(
+                            found.getT1(),
+                            used.stream().map(UsableSecret::value).toList());
+                    var limit = new HostLimit(used.stream()
+                            .filter(secret -> !secret.isOf(bound.instance().id().value()))
+                            .toList());
+                    return new Provisions(found.getT1(), references.filled(invocation.arguments(), used), masks, limit);
+                });
+    }
+
+    private Mono<Credential> credential(Bound bound, ToolInvocation invocation) {
+        var instance = bound.instance();
+        var accepted = bound.installed().info().authentication();
+        return credentials
+                .credential(invocation.tenant(), instance.id().value(), PROFILE)
+                .doOnNext(credential -> {
+                    if (!accepted.contains(kind(credential))) {
+                        throw unfit(instance, credential, accepted);
+                    }
+                });
+    }
+
+    private Mono<List<UsableSecret>> secrets(Bound bound, ToolInvocation invocation, SecretReferences references) {
+        var names = references.names(invocation.arguments());
+        return names.isEmpty()
+                ? Mono.just(List.of())
+                : secrets.find(invocation.tenant(), invocation.project(), names)
+                        .doOnNext(found -> found.forEach(secret -> requireBound(secret, bound.instance())));
+    }
+
+    private static void requireBound(UsableSecret secret, ConnectorInstance instance) {
+        if (!secret.isOf(instance.id().value()) && secret.hosts().isEmpty()) {
+            throw new ApiException(
+                    ErrorCode.PERMISSION_DENIED,
+                    "Secret %s is not for instance %s: add the instance to the secret, or the hosts it may be sent to."
+                            .formatted(secret.name(), instance.name()));
+        }
+    }
+
+    private static ApiException unfit(
+            ConnectorInstance instance, Credential credential, Collection<Authentication> accepted) {
+        var wanted = said(accepted);
+        return new ApiException(
+                ErrorCode.UNAUTHENTICATED,
+                credential instanceof Credential.None
+                        ? "Instance %s has no credential, and %s wants one: %s. Keep it with POST /v1/mcp/instances/%s/credentials."
+                                .formatted(instance.name(), instance.connectorId(), wanted, instance.id())
+                        : "The credential of instance %s is of a kind that %s does not take; it takes %s."
+                                .formatted(instance.name(), instance.connectorId(), wanted));
+    }
+
+    static String said(Collection<Authentication> kinds) {
+        return kinds.stream()
+                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .collect(Collectors.joining(", "));
+    }
+
+    static Authentication kind(Credential credential) {
+        return switch (credential) {
+            case Credential.None() -> Authentication.NONE;
+            case Credential.ApiKey _ -> Authentication.API_KEY;
+            case Credential.Bearer _ -> Authentication.BEARER;
+            case Credential.Basic _ -> Authentication.BASIC;
+        };
+    }
+}
