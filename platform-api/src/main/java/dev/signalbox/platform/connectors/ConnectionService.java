@@ -74,7 +74,7 @@ class ConnectionService {
     }
 
     Mono<Connection> create(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, profile, credential))
+        return Mono.zip(Access.current(), fitting(id, credential))
                 .flatMap(found -> {
                     var tenant = found.getT1().tenant();
                     var instance = found.getT2();
@@ -89,7 +89,7 @@ class ConnectionService {
 
     /** Makes it, or takes the place of the one there is. */
     Mono<Connection> put(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, profile, credential)).flatMap(found -> {
+        return Mono.zip(Access.current(), fitting(id, credential)).flatMap(found -> {
             var tenant = found.getT1().tenant();
             var instance = found.getT2();
             return transaction.required(connections
@@ -115,7 +115,7 @@ class ConnectionService {
     }
 
     /** The instance, when its connector takes this kind. */
-    private Mono<ConnectorInstance> fitting(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
+    private Mono<ConnectorInstance> fitting(ConnectorInstance.Id id, Credential credential) {
         return instances.get(id, Scope.MCP_WRITE).doOnNext(instance -> {
             var accepted = bindings.find(instance.connectorId())
                     .orElseThrow(() -> ApiException.conflict(

@@ -1,5 +1,6 @@
 package dev.signalbox.platform.vault;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AesGcmKey;
@@ -50,6 +51,7 @@ record MasterKeyFile(Path path) {
         }
     }
 
+    @AccessesPartialKey // the keys are the operator's, in the operator's format
     private KeysetHandle keyset(List<String> lines) throws GeneralSecurityException {
         var keys = KeysetHandle.newBuilder().setConfiguration(Cryptography.TINK);
         for (var line : lines) {
