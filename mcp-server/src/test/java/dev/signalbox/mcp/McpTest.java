@@ -46,7 +46,11 @@ public abstract class McpTest {
     }
 
     protected ModernClient modern() {
-        return new ModernClient(address() + "/mcp", token);
+        return modernAt("/mcp");
+    }
+
+    protected ModernClient modernAt(String path) {
+        return new ModernClient(address() + path, token);
     }
 
     protected RawClient raw() {

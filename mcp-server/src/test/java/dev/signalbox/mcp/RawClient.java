@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
 /** Sends exactly what a test says. */
@@ -69,7 +70,8 @@ public final class RawClient {
 
     /** Cancelling this closes the connection. */
     public CompletableFuture<HttpResponse<String>> sendHttp(String method, String body) {
-        return HTTP.sendAsync(request(method, body), HttpResponse.BodyHandlers.ofString());
+        return HTTP.sendAsync(request(method, body), HttpResponse.BodyHandlers.ofString())
+                .orTimeout(30, TimeUnit.SECONDS);
     }
 
     private HttpRequest request(String method, String body) {

@@ -19,6 +19,7 @@ final class CatalogPath {
     static final List<String> TEMPLATES = List.of(
             "GET /v1/mcp/platform-catalog",
             "GET /v1/mcp/servers",
+            "GET /v1/mcp/tools",
             "GET /v1/mcp/instances",
             "POST /v1/mcp/instances",
             "GET /v1/mcp/instances/{id}",

@@ -5,38 +5,65 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.signalbox.mcp.platform.PlatformRequest;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A tool as the catalogue keeps it: what its record declares, and what follows from that. */
+/** A tool as the catalogue keeps it: what its record declares or its connector tells, and what follows from that. */
 public final class CatalogTool {
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
 
-    private final Tool facts;
+    private final ToolFacts facts;
     private final ObjectNode input;
-    private final ObjectNode output;
-    private final Arguments arguments;
+    private final @Nullable ObjectNode output;
+    private final @Nullable Arguments arguments;
     private final Writer writer;
+    private final String countedAs;
 
-    private CatalogTool(Class<? extends Record> record, Tool facts) {
+    private CatalogTool(
+            ToolFacts facts,
+            ObjectNode input,
+            @Nullable ObjectNode output,
+            @Nullable Arguments arguments,
+            Writer writer,
+            String countedAs) {
         this.facts = facts;
-        this.input = RecordSchema.ofArguments(record);
-        this.output = RecordSchema.ofAnswer(facts.answer());
-        Schema schema = SCHEMAS.getSchema(input);
-        this.arguments = new Arguments(schema, input);
-        this.writer = facts.method() == Verb.ANY ? new Passthrough() : new Projection(record, facts);
+        this.input = input;
+        this.output = output;
+        this.arguments = arguments;
+        this.writer = writer;
+        this.countedAs = countedAs;
     }
 
     /** @throws IllegalArgumentException when the record does not declare its tool */
     static CatalogTool of(Class<? extends Record> record) {
-        Tool facts = record.getAnnotation(Tool.class);
-        if (facts == null) {
+        Tool declared = record.getAnnotation(Tool.class);
+        if (declared == null) {
             throw new IllegalArgumentException(record.getName() + " has no @Tool: say what it is.");
         }
-        return new CatalogTool(record, facts);
+        ObjectNode input = RecordSchema.ofArguments(record);
+        Schema schema = SCHEMAS.getSchema(input);
+        return new CatalogTool(
+                ToolFacts.of(declared),
+                input,
+                RecordSchema.ofAnswer(declared.answer()),
+                new Arguments(schema, input),
+                declared.method() == Verb.ANY ? new Passthrough() : new Projection(record, declared),
+                declared.name());
     }
 
-    public Tool facts() {
+    /**
+     * One whose arguments the platform checks, since it fills them in as well.
+     *
+     * @param countedAs its name where nobody knows which instance is meant
+     * @param instance null for the work queue, which is whichever instance serves it
+     */
+    static CatalogTool connected(ToolFacts facts, ObjectNode input, String countedAs, @Nullable String instance) {
+        return new CatalogTool(facts, input, null, null, new Forwarding(facts.path(), instance), countedAs);
+    }
+
+    public ToolFacts facts() {
         return facts;
     }
 
@@ -48,8 +75,24 @@ public final class CatalogTool {
         return input.deepCopy();
     }
 
-    public ObjectNode output() {
-        return output.deepCopy();
+    /** Empty when the connector does not say. */
+    public Optional<ObjectNode> output() {
+        return Optional.ofNullable(output).map(ObjectNode::deepCopy);
+    }
+
+    /** Whether it is a connector's. */
+    public boolean isConnected() {
+        return writer instanceof Forwarding;
+    }
+
+    /** Its name in rates and in the audit. */
+    String countedAs() {
+        return countedAs;
+    }
+
+    /** What a person says yes to: an instance is part of it, since another one may get its name. */
+    ObjectNode confirmed(ObjectNode given) {
+        return writer instanceof Forwarding forwarding ? forwarding.confirmed(given) : given;
     }
 
     boolean hasArgument(String name) {
@@ -75,7 +118,7 @@ public final class CatalogTool {
     /** @return the arguments with their defaults
      * @throws InvalidArgumentsException when they do not fit the schema */
     ObjectNode checked(ObjectNode given) {
-        return arguments.checked(given);
+        return arguments == null ? given : arguments.checked(given);
     }
 
     /** @throws InvalidArgumentsException when the arguments do not fit the schema */

@@ -56,8 +56,8 @@ class Confirmations {
     }
 
     private static PlatformRequest request(ToolCall call, ObjectNode arguments) {
-        ObjectNode body = Json.MAPPER.createObjectNode().put("tool", call.tool().name());
-        body.set("arguments", arguments);
+        ObjectNode body = Json.MAPPER.createObjectNode().put("tool", call.tool().countedAs());
+        body.set("arguments", call.tool().confirmed(arguments));
         if (call.consent().ticket() != null) {
             body.put("ticket", call.consent().ticket());
         }

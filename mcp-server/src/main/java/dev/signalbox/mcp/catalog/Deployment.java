@@ -14,12 +14,16 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signalbox.mcp")
 public record Deployment(
-        @NotEmpty @DefaultValue({"core", "catalog", "websocket", "runs", "hosted"})
+        @NotEmpty @DefaultValue({"core", "catalog", "websocket", "runs", "hosted", "queue", "connectors"})
         List<ToolGroup> groups,
 
         @DefaultValue("false") boolean risk) {
 
+    boolean serves(ToolGroup group) {
+        return groups.contains(group);
+    }
+
     boolean serves(CatalogTool tool) {
-        return groups.contains(tool.facts().group()) && (risk || tool.facts().risk() == Risk.STANDARD);
+        return serves(tool.facts().group()) && (risk || tool.facts().risk() == Risk.STANDARD);
     }
 }

@@ -17,6 +17,10 @@ public record Narrowing(
 
     public static final Narrowing NONE = new Narrowing(Set.of(), Set.of(), false, null);
 
+    static Narrowing ofTools(Set<String> tools) {
+        return new Narrowing(Set.of(), tools, false, null);
+    }
+
     boolean keeps(CatalogTool tool) {
         return (groups.isEmpty() || groups.contains(tool.facts().group().wire()))
                 && (tools.isEmpty() || tools.contains(tool.name()))

@@ -1,11 +1,16 @@
 package dev.signalbox.mcp.catalog;
 
 import dev.signalbox.mcp.platform.Caller;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Guarantee: what a caller is shown is exactly what they can call. List and call both ask {@link #of}; a tool outside
@@ -15,42 +20,114 @@ import org.springframework.stereotype.Component;
 @Component
 public class ToolAccess {
 
+    private static final String EXECUTE = "mcp:execute";
+    private static final String READ_QUEUE = "queue:read";
+    private static final String WRITE_QUEUE = "queue:write";
+
     private final Catalogue catalogue;
+    private final ConnectedTools connected;
     private final Deployment deployment;
 
-    ToolAccess(Catalogue catalogue, Deployment deployment) {
+    ToolAccess(Catalogue catalogue, ConnectedTools connected, Deployment deployment) {
         this.catalogue = catalogue;
+        this.connected = connected;
         this.deployment = deployment;
     }
 
-    /** @throws UnknownNameException when the narrowing names what this caller cannot see anyway */
-    public Visible of(Caller caller, Narrowing narrowing) {
+    /** @return fails with {@link UnknownNameException} when the narrowing names what this caller cannot see anyway */
+    public Mono<Visible> of(Caller caller, Narrowing narrowing) {
         List<CatalogTool> held =
                 catalogue.tools().stream().filter(isHeldBy(caller)).toList();
-        requireKnown(held, narrowing);
-        return new Visible(held.stream()
-                .filter(isAskedForBy(caller, narrowing))
-                .filter(narrowing::keeps)
-                .toList());
+        Predicate<CatalogTool> kept = isAskedForBy(caller, narrowing).and(narrowing::keeps);
+        Set<String> others = without(narrowing.tools(), held);
+        Mono<List<CatalogTool>> rest =
+                others.isEmpty() ? Mono.just(List.of()) : connected(caller, Narrowing.ofTools(narrowing.tools()));
+        return rest.map(found -> {
+            requireKnown("groups", narrowing.groups(), groups());
+            requireKnown("tools", others, names(found));
+            return new Visible(held.stream().filter(kept).toList(), connected(caller, narrowing));
+        });
+    }
+
+    /**
+     * The tools of one instance of a connector, under their own names.
+     *
+     * @return fails as the other does, and with {@link UnknownInstanceException}
+     */
+    public Mono<Visible> ofInstance(Caller caller, Narrowing narrowing, String instance) {
+        return connected.ofInstance(caller, instance).map(all -> {
+            List<CatalogTool> held = all.stream().filter(isHeldBy(caller)).toList();
+            requireKnown("groups", narrowing.groups(), Set.of(ToolGroup.CONNECTORS.wire()));
+            requireKnown("tools", narrowing.tools(), names(held));
+            return new Visible(
+                    List.of(), Mono.just(held.stream().filter(narrowing::keeps).toList()));
+        });
+    }
+
+    /** Whether anything at all may be there for the caller. */
+    public boolean opensAny(Caller caller) {
+        return catalogue.tools().stream().anyMatch(isHeldBy(caller))
+                || opensConnectors(caller)
+                || opens(ToolGroup.QUEUE, READ_QUEUE, caller);
+    }
+
+    public boolean opensConnectors(Caller caller) {
+        return opens(ToolGroup.CONNECTORS, EXECUTE, caller);
     }
 
     /** The scopes that open something here, for a caller who holds none of them. */
     public List<String> scopes() {
-        return catalogue.tools().stream()
+        Stream<String> written = catalogue.tools().stream()
                 .filter(deployment::serves)
-                .flatMap(tool -> tool.scopes().stream())
-                .distinct()
-                .sorted()
-                .toList();
+                .flatMap(tool -> tool.scopes().stream());
+        return Stream.concat(written, connectedScopes()).distinct().sorted().toList();
+    }
+
+    private Stream<String> connectedScopes() {
+        Stream<String> connectors = deployment.serves(ToolGroup.CONNECTORS) ? Stream.of(EXECUTE) : Stream.empty();
+        Stream<String> queue =
+                deployment.serves(ToolGroup.QUEUE) ? Stream.of(READ_QUEUE, WRITE_QUEUE) : Stream.empty();
+        return Stream.concat(connectors, queue);
+    }
+
+    /** Asked for only when somebody wants to know, since the platform has to be asked. */
+    private Mono<List<CatalogTool>> connected(Caller caller, Narrowing narrowing) {
+        Mono<List<CatalogTool>> queue = wants(ToolGroup.QUEUE, READ_QUEUE, caller, narrowing)
+                ? connected.ofQueue(caller)
+                : Mono.just(List.of());
+        Mono<List<CatalogTool>> connectors = wants(ToolGroup.CONNECTORS, EXECUTE, caller, narrowing)
+                ? connected.ofProject(caller)
+                : Mono.just(List.of());
+        return Mono.zip(queue, connectors, (first, second) -> Stream.concat(first.stream(), second.stream())
+                .filter(isHeldBy(caller))
+                .filter(narrowing::keeps)
+                .toList());
+    }
+
+    private boolean wants(ToolGroup group, String scope, Caller caller, Narrowing narrowing) {
+        return opens(group, scope, caller)
+                && (asks(caller, narrowing) || group.byDefault())
+                && (narrowing.groups().isEmpty() || narrowing.groups().contains(group.wire()));
+    }
+
+    private boolean opens(ToolGroup group, String scope, Caller caller) {
+        return deployment.serves(group)
+                && !caller.onlyRuns()
+                && caller.rights().contains(scope)
+                && (caller.groups().isEmpty() || caller.groups().contains(group.wire()));
     }
 
     /** Near-twins and secrets are not shown to whoever does not ask: by the request, or by the token. */
     private static Predicate<CatalogTool> isAskedForBy(Caller caller, Narrowing narrowing) {
-        boolean asked = caller.onlyRuns()
+        boolean asked = asks(caller, narrowing);
+        return tool -> asked || tool.facts().group().byDefault();
+    }
+
+    private static boolean asks(Caller caller, Narrowing narrowing) {
+        return caller.onlyRuns()
                 || !caller.groups().isEmpty()
                 || !narrowing.groups().isEmpty()
                 || !narrowing.tools().isEmpty();
-        return tool -> asked || tool.facts().group().byDefault();
     }
 
     private Predicate<CatalogTool> isHeldBy(Caller caller) {
@@ -63,14 +140,18 @@ public class ToolAccess {
                 && (!caller.readOnly() || tool.facts().readOnly());
     }
 
-    private void requireKnown(List<CatalogTool> held, Narrowing narrowing) {
-        Set<String> groups =
-                Set.copyOf(deployment.groups().stream().map(ToolGroup::wire).toList());
-        requireKnown("groups", narrowing.groups(), groups);
-        requireKnown(
-                "tools",
-                narrowing.tools(),
-                Set.copyOf(held.stream().map(CatalogTool::name).toList()));
+    private Set<String> groups() {
+        return deployment.groups().stream().map(ToolGroup::wire).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> names(List<CatalogTool> tools) {
+        return tools.stream().map(CatalogTool::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static Set<String> without(Set<String> names, List<CatalogTool> known) {
+        var others = new HashSet<>(names);
+        others.removeAll(names(known));
+        return others;
     }
 
     private static void requireKnown(String parameter, Set<String> asked, Set<String> known) {
@@ -81,11 +162,33 @@ public class ToolAccess {
         }
     }
 
-    /** The tools of one request, in the order of the catalogue. */
-    public record Visible(List<CatalogTool> tools) {
+    /**
+     * The tools of one request, in the order of the catalogue, those of connectors at the end.
+     *
+     * @param written those that this program knows by itself
+     * @param connected the others
+     */
+    public record Visible(List<CatalogTool> written, Mono<List<CatalogTool>> connected) {
 
+        public Mono<List<CatalogTool>> all() {
+            return connected.map(others -> {
+                var all = new ArrayList<>(written);
+                all.addAll(others);
+                return all;
+            });
+        }
+
+        /** Of those that this program knows by itself. */
         public Optional<CatalogTool> find(String name) {
-            return tools.stream().filter(tool -> tool.name().equals(name)).findFirst();
+            return written.stream().filter(tool -> tool.name().equals(name)).findFirst();
+        }
+
+        /** Empty when there is none of that name. */
+        public Mono<CatalogTool> seek(String name) {
+            return Mono.justOrEmpty(find(name))
+                    .switchIfEmpty(connected.flatMap(others -> Mono.justOrEmpty(others.stream()
+                            .filter(tool -> tool.name().equals(name))
+                            .findFirst())));
         }
     }
 }

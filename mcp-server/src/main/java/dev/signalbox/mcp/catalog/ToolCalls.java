@@ -49,6 +49,8 @@ public class ToolCalls {
     private Mono<ToolResult> result(ToolCall call, PlatformAnswer answer) {
         return switch (answer) {
             case Problem problem -> Mono.just(ToolFailure.of(problem));
+            case Success success when call.tool().isConnected() ->
+                Mono.just(ConnectorAnswer.of(call.tool(), success.body()));
             case Success success -> {
                 JsonNode content = Invisible.removed(success.body());
                 int size = ResultSize.of(content);
@@ -78,7 +80,7 @@ public class ToolCalls {
         static Ready of(ToolCall call) {
             PlatformRequest request = call.tool()
                     .request(call.arguments())
-                    .with("X-Mcp-Tool", call.tool().name());
+                    .with("X-Mcp-Tool", call.tool().countedAs());
             return new Ready(
                     call.tool().checked(call.arguments()),
                     call.trace() == null ? request : request.with("traceparent", call.trace()));

@@ -69,6 +69,15 @@ final class ToolFailure {
                 false));
     }
 
+    /** The connector has done what it was asked; only its answer does not fit. */
+    static ToolResult tooLargeThere(int bytes) {
+        return ToolResult.failure(content(
+                "TOO_LARGE",
+                "The tool ran, but its answer has %d KiB, and a tool may return %d. Ask for less."
+                        .formatted(bytes / 1024, ResultSize.LIMIT / 1024),
+                false));
+    }
+
     private static ObjectNode content(String code, String message, boolean retryable) {
         return Json.MAPPER
                 .createObjectNode()

@@ -12,7 +12,9 @@ public enum ToolGroup {
     WEBSOCKET("A run watched live for a while.", true),
     PAT("Personal access tokens of the caller.", false),
     RUNS("A workflow carried out step by step: one question, its answer, the next question.", false),
-    HOSTED("Workflows built, run and looked at, in few and plain tools.", false);
+    HOSTED("Workflows built, run and looked at, in few and plain tools.", false),
+    QUEUE("The project's work queue: tasks for agents, in loops with an order.", false),
+    CONNECTORS("The tools of the project's connected systems.", true);
 
     private final String description;
     private final boolean byDefault;

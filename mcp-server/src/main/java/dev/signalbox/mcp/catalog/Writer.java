@@ -4,7 +4,7 @@ import dev.signalbox.mcp.platform.PlatformRequest;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Turns checked arguments into a request to the platform. */
-sealed interface Writer permits Projection, Passthrough {
+sealed interface Writer permits Projection, Passthrough, Forwarding {
 
     /** @throws InvalidArgumentsException for what a schema cannot say */
     PlatformRequest request(ObjectNode arguments);

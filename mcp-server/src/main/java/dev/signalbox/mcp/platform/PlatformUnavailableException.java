@@ -7,7 +7,7 @@ public final class PlatformUnavailableException extends RuntimeException {
         super("The platform cannot be reached now. Try again shortly.", cause);
     }
 
-    PlatformUnavailableException(String reason) {
+    public PlatformUnavailableException(String reason) {
         this(new IllegalStateException(reason));
     }
 }

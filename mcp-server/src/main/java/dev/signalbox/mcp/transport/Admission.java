@@ -2,6 +2,9 @@ package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.Narrowing;
 import dev.signalbox.mcp.catalog.ToolAccess;
+import dev.signalbox.mcp.catalog.ToolAccess.Visible;
+import dev.signalbox.mcp.catalog.UnknownInstanceException;
+import dev.signalbox.mcp.platform.Caller;
 import dev.signalbox.mcp.platform.Callers;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
@@ -20,21 +23,45 @@ class Admission {
     }
 
     Mono<Admitted> of(ServerHttpRequest request, BearerToken bearer) {
-        return Mono.defer(() -> of(token(request, bearer), RequestNarrowing.of(request)));
-    }
-
-    private static String token(ServerHttpRequest request, BearerToken bearer) {
-        String token = bearer.of(request);
-        Surface.of(request).require(token);
-        return token;
+        return Mono.defer(() -> {
+            String token = bearer.of(request);
+            Surface surface = Surface.of(request);
+            surface.require(token);
+            return of(token, surface, RequestNarrowing.of(request));
+        });
     }
 
     Mono<Admitted> of(String token, Narrowing narrowing) {
-        return callers.of(token, narrowing.project()).map(caller -> {
-            if (access.of(caller, Narrowing.NONE).tools().isEmpty()) {
-                throw new NoToolsException();
-            }
-            return new Admitted(caller, access.of(caller, narrowing), Mono.defer(() -> of(token, narrowing)));
-        });
+        return of(token, new Surface.Everything(), narrowing);
+    }
+
+    private Mono<Admitted> of(String token, Surface surface, Narrowing narrowing) {
+        return callers.of(token, narrowing.project()).flatMap(caller -> tools(caller, surface, narrowing)
+                .map(tools ->
+                        new Admitted(caller, surface, tools, Mono.defer(() -> of(token, surface, narrowing)))));
+    }
+
+    private Mono<Visible> tools(Caller caller, Surface surface, Narrowing narrowing) {
+        return switch (surface) {
+            case Surface.Instance instance -> ofInstance(caller, instance, narrowing);
+            case Surface.Everything _, Surface.Runs _ ->
+                access.opensAny(caller) ? access.of(caller, narrowing) : Mono.error(new NoToolsException());
+        };
+    }
+
+    /** Rights first: whoever has none does not learn which instances there are. */
+    private Mono<Visible> ofInstance(Caller caller, Surface.Instance instance, Narrowing narrowing) {
+        if (caller.granted() != null) {
+            return Mono.error(
+                    new WrongTokenException(
+                            "A client's own sign-in is for %s. Use a personal access token here: Authorization: Bearer pat_…"
+                                    .formatted(McpEndpoint.PATH)));
+        }
+        if (!access.opensConnectors(caller)) {
+            return Mono.error(new NoToolsException());
+        }
+        return instance.isAnId()
+                ? access.ofInstance(caller, narrowing, instance.id())
+                : Mono.error(new UnknownInstanceException());
     }
 }

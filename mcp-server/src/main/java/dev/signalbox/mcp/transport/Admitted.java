@@ -7,6 +7,7 @@ import reactor.core.publisher.Mono;
 /**
  * Whose request it is, and the tools that exist for it.
  *
+ * @param surface where it came in
  * @param again decides anew, for what outlives the moment; fails when the token is not valid any more
  */
-record Admitted(Caller caller, ToolAccess.Visible tools, Mono<Admitted> again) {}
+record Admitted(Caller caller, Surface surface, ToolAccess.Visible tools, Mono<Admitted> again) {}

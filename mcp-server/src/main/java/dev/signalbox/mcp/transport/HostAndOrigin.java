@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Profile("!stdio")
-@Order(Ordered.HIGHEST_PRECEDENCE)
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
 class HostAndOrigin implements WebFilter {
 
     private final AllowList hosts;

@@ -61,7 +61,7 @@ final class LegacyEra implements Era {
         String version = ServerFacts.LEGACY_VERSIONS.contains(wanted) ? wanted : ServerFacts.LEGACY_VERSIONS.getFirst();
         return Json.MAPPER.valueToTree(
                 McpSchema.InitializeResult.builder(version, ServerFacts.CAPABILITIES, ServerFacts.IMPLEMENTATION)
-                        .instructions(ServerFacts.instructions(who.caller()))
+                        .instructions(ServerFacts.instructions(who))
                         .build());
     }
 

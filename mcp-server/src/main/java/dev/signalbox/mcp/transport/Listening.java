@@ -1,6 +1,8 @@
 package dev.signalbox.mcp.transport;
 
+import dev.signalbox.mcp.catalog.UnknownInstanceException;
 import dev.signalbox.mcp.platform.Caller;
+import dev.signalbox.mcp.platform.CallerRefusedException;
 import dev.signalbox.mcp.platform.Json;
 import dev.signalbox.mcp.platform.PlatformUnavailableException;
 import dev.signalbox.mcp.platform.RevokedTokens;
@@ -8,6 +10,8 @@ import dev.signalbox.mcp.resources.UnknownResourceException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -22,6 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class Listening {
 
+    private static final Logger log = LoggerFactory.getLogger(Listening.class);
     private static final String SUBSCRIPTION = "io.modelcontextprotocol/subscriptionId";
 
     private final ToolMethods tools;
@@ -60,7 +65,17 @@ class Listening {
 
     /** For the stream of a session; what it wants may grow. */
     Flux<ObjectNode> news(Admitted who, Supplier<Wanted> wanted) {
-        return news(who, wanted, () -> {}).takeUntilOther(endOf(who.caller()));
+        return news(who, wanted, () -> {}).takeUntilOther(endOf(who.caller())).onErrorResume(Listening::ended);
+    }
+
+    /** A stream that has begun cannot say why it ends; the log can. */
+    private static Flux<ObjectNode> ended(Throwable why) {
+        switch (why) {
+            case CallerRefusedException _, UnknownInstanceException _, NoToolsException _, JsonRpcFailure _ ->
+                log.info("A stream of news ended: {}", why.getMessage());
+            default -> log.warn("A stream of news broke off", why);
+        }
+        return Flux.empty();
     }
 
     /** @param ready runs when everything that changes from then on will be told */
@@ -98,9 +113,10 @@ class Listening {
                                 none)
                         .map(content -> Map.entry(uri, content)))
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-        return Mono.zip(listed, contents)
+        Mono<ObjectNode> callable = wanted.tools() ? tools.list(none, who) : Mono.just(none);
+        return Mono.zip(listed, contents, callable)
                 .map(seen -> new Seen(
-                        wanted.tools() ? tools.list(none, who) : null,
+                        wanted.tools() ? seen.getT3() : null,
                         wanted.prompts() ? prompts.list(who) : null,
                         wanted.resources() ? seen.getT1() : null,
                         seen.getT2()));

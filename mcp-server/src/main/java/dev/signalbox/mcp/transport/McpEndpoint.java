@@ -19,12 +19,13 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Streamable HTTP for every revision we speak, at one address. */
 @RestController
-@RequestMapping({McpEndpoint.PATH, McpEndpoint.RUNS_PATH})
+@RequestMapping({McpEndpoint.PATH, McpEndpoint.RUNS_PATH, McpEndpoint.INSTANCE_PATH})
 @Profile("!stdio")
 class McpEndpoint {
 
     static final String PATH = "/mcp";
     static final String RUNS_PATH = "/mcp-runs";
+    static final String INSTANCE_PATH = "/connectors/{instance}/mcp";
 
     private final BearerToken bearer;
     private final Admission admission;
@@ -90,19 +91,18 @@ class McpEndpoint {
                 .flatMap(reply -> reply.writeTo(exchange));
     }
 
-    /** A stream that has begun cannot say why it ends. */
     private Flux<ObjectNode> news(Session session, Admitted who) {
         return session.asOnlyListener(
                         listening.news(who, () -> Wanted.everyList(session.subscriptions())),
-                        sessions.remaining(session))
-                .onErrorComplete();
+                        sessions.remaining(session));
     }
 
     private JsonRpcReply refusal(ServerWebExchange exchange, Throwable failure) {
         RuntimeException counted = failure instanceof CallerRefusedException refused
                 ? guesses.counted(exchange.getRequest(), refused)
                 : null;
-        return refusals.reply(null, counted == null ? failure : counted, HttpStatus.BAD_REQUEST);
+        return Surface.of(exchange.getRequest())
+                .spoken(refusals.reply(null, counted == null ? failure : counted, HttpStatus.BAD_REQUEST));
     }
 
     private static @Nullable String session(ServerWebExchange exchange) {

@@ -39,7 +39,7 @@ class Methods {
         Admitted who = conversation.who();
         String method = conversation.request().method();
         return switch (method) {
-            case McpSchema.METHOD_TOOLS_LIST -> Mono.just(tools.list(params, who));
+            case McpSchema.METHOD_TOOLS_LIST -> tools.list(params, who);
             case McpSchema.METHOD_TOOLS_CALL -> tools.call(conversation);
             case McpSchema.METHOD_RESOURCES_LIST -> resources.list(params, who);
             case McpSchema.METHOD_RESOURCES_TEMPLATES_LIST -> Mono.just(resources.templates(who));

@@ -83,7 +83,7 @@ final class ModernEra implements Era {
         ObjectNode result = Json.MAPPER.createObjectNode();
         ServerFacts.VERSIONS.forEach(result.putArray("supportedVersions")::add);
         result.set("capabilities", Json.MAPPER.valueToTree(ServerFacts.CAPABILITIES));
-        return result.put("instructions", ServerFacts.instructions(who.caller()));
+        return result.put("instructions", ServerFacts.instructions(who));
     }
 
     private static ObjectNode cacheable(ObjectNode result) {

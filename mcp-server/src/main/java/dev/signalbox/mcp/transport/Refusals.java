@@ -1,6 +1,7 @@
 package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.ToolAccess;
+import dev.signalbox.mcp.catalog.UnknownInstanceException;
 import dev.signalbox.mcp.catalog.UnknownNameException;
 import dev.signalbox.mcp.platform.CallerRefusedException;
 import dev.signalbox.mcp.platform.PlatformUnavailableException;
@@ -54,6 +55,7 @@ class Refusals {
             case UnknownNameException unknown -> badRequest(id, unknown);
             case UnknownProjectException unknown -> badRequest(id, unknown);
             case NarrowingException wrong -> badRequest(id, wrong);
+            case UnknownInstanceException unknown -> refuse(HttpStatus.NOT_FOUND, id, "NOT_FOUND", unknown, false);
             case UnknownSessionException unknown -> refuse(HttpStatus.NOT_FOUND, id, "NOT_FOUND", unknown, false);
             case UnsupportedMediaTypeException other ->
                 refuse(HttpStatus.UNSUPPORTED_MEDIA_TYPE, id, "UNSUPPORTED_MEDIA_TYPE", other, false);

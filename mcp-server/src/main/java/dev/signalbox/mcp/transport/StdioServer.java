@@ -118,9 +118,7 @@ class StdioServer implements CommandLineRunner {
             return Flux.empty();
         }
         session = id;
-        return listening
-                .news(who, () -> Wanted.everyList(opened.subscriptions()))
-                .onErrorComplete();
+        return listening.news(who, () -> Wanted.everyList(opened.subscriptions()));
     }
 
     private static boolean isEndless(JsonRpcMessage message) {

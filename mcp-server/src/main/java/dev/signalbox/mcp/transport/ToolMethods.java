@@ -25,6 +25,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class ToolMethods {
 
+    /** Tells a client that others may have written what is in the result. */
+    private static final String UNTRUSTED = "dev.signalbox/untrusted";
+
     private final WireTools wire;
     private final ToolCalls calls;
     private final RiskAnswers risk;
@@ -39,14 +42,16 @@ class ToolMethods {
         this.signOfLife = settings.signOfLife();
     }
 
-    ObjectNode list(ObjectNode params, Admitted who) {
+    Mono<ObjectNode> list(ObjectNode params, Admitted who) {
         if (params.has("cursor")) {
             throw JsonRpcFailure.invalidParams("there is one page of tools, and no cursor");
         }
-        ObjectNode result = Json.MAPPER.createObjectNode();
-        var tools = result.putArray("tools");
-        who.tools().tools().forEach(tool -> tools.add(wire.definition(tool)));
-        return result;
+        return who.tools().all().map(all -> {
+            ObjectNode result = Json.MAPPER.createObjectNode();
+            var tools = result.putArray("tools");
+            all.forEach(tool -> tools.add(wire.definition(tool)));
+            return result;
+        });
     }
 
     /**
@@ -60,7 +65,16 @@ class ToolMethods {
             throw JsonRpcFailure.invalidParams("name must be the name of a tool");
         }
         String name = params.path("name").stringValue();
-        CatalogTool tool = who.tools().find(name).orElseThrow(() -> unseen(name, who));
+        return who.tools()
+                .seek(name)
+                .switchIfEmpty(Mono.error(() -> unseen(name, who)))
+                .flatMap(tool -> call(conversation, tool));
+    }
+
+    private Mono<ObjectNode> call(Conversation conversation, CatalogTool tool) {
+        ObjectNode params = conversation.params();
+        Admitted who = conversation.who();
+        String name = tool.name();
         var call = new ToolCall(tool, arguments(params), who.caller(), TraceParent.of(params), risk.consent(params));
         long start = System.nanoTime();
         return patiently(conversation, calls.call(call))
@@ -125,6 +139,9 @@ class ToolMethods {
         result.notes().forEach(note -> content.add(text(note)));
         var written = CallToolResult.builder(content).isError(result.failed()).build();
         ObjectNode node = Json.MAPPER.valueToTree(written);
+        if (result.untrusted()) {
+            node.putObject("_meta").put(UNTRUSTED, true);
+        }
         if (!result.failed()) {
             node.set("structuredContent", result.content());
         }

@@ -2,10 +2,10 @@ package dev.signalbox.mcp.transport;
 
 import dev.signalbox.mcp.catalog.CatalogTool;
 import dev.signalbox.mcp.catalog.Catalogue;
-import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.platform.Json;
 import io.modelcontextprotocol.spec.McpSchema;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -23,11 +23,11 @@ class WireTools {
     }
 
     ObjectNode definition(CatalogTool tool) {
-        return java.util.Objects.requireNonNull(definitions.get(tool.name()));
+        return tool.isConnected() ? of(tool) : Objects.requireNonNull(definitions.get(tool.name()));
     }
 
     static ObjectNode of(CatalogTool tool) {
-        Tool facts = tool.facts();
+        var facts = tool.facts();
         var annotations = McpSchema.ToolAnnotations.builder()
                 .title(facts.title())
                 .readOnlyHint(facts.readOnly())
@@ -35,12 +35,12 @@ class WireTools {
                 .idempotentHint(facts.idempotent())
                 .openWorldHint(facts.openWorld())
                 .build();
-        return Json.MAPPER.valueToTree(McpSchema.Tool.builder(facts.name(), map(tool.input()))
+        var wire = McpSchema.Tool.builder(facts.name(), map(tool.input()))
                 .title(facts.title())
                 .description(facts.description())
-                .outputSchema(map(tool.output()))
-                .annotations(annotations)
-                .build());
+                .annotations(annotations);
+        tool.output().ifPresent(output -> wire.outputSchema(map(output)));
+        return Json.MAPPER.valueToTree(wire.build());
     }
 
     private static Map<String, Object> map(ObjectNode schema) {

@@ -67,7 +67,7 @@ class CredentialsTest extends McpTest {
         assertThat(response.status()).isEqualTo(403);
         assertThat(response.header("WWW-Authenticate"))
                 .startsWith(
-                        "Bearer error=\"insufficient_scope\", scope=\"analytics:read mcp:execute mcp:read mcp:write task:complete task:read")
+                        "Bearer error=\"insufficient_scope\", scope=\"analytics:read mcp:execute mcp:read mcp:write queue:read queue:write task:complete task:read")
                 .endsWith(METADATA);
     }
 

@@ -82,8 +82,11 @@ class FixtureToolMethods extends ToolMethods {
     }
 
     @Override
-    ObjectNode list(ObjectNode params, Admitted who) {
-        ObjectNode result = super.list(params, who);
+    Mono<ObjectNode> list(ObjectNode params, Admitted who) {
+        return super.list(params, who).map(this::withFixtures);
+    }
+
+    private ObjectNode withFixtures(ObjectNode result) {
         var list = (ArrayNode) result.path("tools");
         tools.forEach(tool -> list.add(tool.definition()));
         if (changes.get() % 2 == 1) {

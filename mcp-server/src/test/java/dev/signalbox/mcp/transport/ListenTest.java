@@ -63,6 +63,18 @@ class ListenTest extends McpTest {
     }
 
     @Test
+    void aChangeOfTheProjectsConnectorsIsTold() {
+        PLATFORM.knows(token, Holder.with("workflow:read", "mcp:execute"));
+        PLATFORM.answers("GET /v1/mcp/tools", Instance.tools());
+        try (EventReader stream = listen("{\"toolsListChanged\":true}")) {
+            stream.awaitMethod(ACKNOWLEDGED);
+            PLATFORM.answers("GET /v1/mcp/tools", Instance.tools(Instance.GITHUB.tool("list_issues", "read", true)));
+
+            stream.awaitMethod(TOOLS);
+        }
+    }
+
+    @Test
     void nothingIsToldThatWasNotAskedFor() {
         try (EventReader tools = listen("{\"toolsListChanged\":true}");
                 EventReader prompts = listen("{\"promptsListChanged\":true}")) {

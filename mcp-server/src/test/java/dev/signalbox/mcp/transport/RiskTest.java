@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A risky call is made when the platform has used up a person's yes for it, and at no other time. */
-@TestPropertySource(properties = {"signalbox.mcp.groups=core,pat", "signalbox.mcp.risk=true"})
+@TestPropertySource(properties = {"signalbox.mcp.groups=core,pat,connectors", "signalbox.mcp.risk=true"})
 class RiskTest extends McpTest {
 
     private static final String ARGUMENTS = "{\"display_name\":\"IDE\",\"scopes\":[\"workflow:read\"]}";

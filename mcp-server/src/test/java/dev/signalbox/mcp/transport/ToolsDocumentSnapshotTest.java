@@ -4,10 +4,11 @@ import dev.signalbox.mcp.Snapshot;
 import dev.signalbox.mcp.catalog.CatalogTool;
 import dev.signalbox.mcp.catalog.Catalogue;
 import dev.signalbox.mcp.catalog.Risk;
-import dev.signalbox.mcp.catalog.Tool;
+import dev.signalbox.mcp.catalog.ToolFacts;
 import dev.signalbox.mcp.catalog.ToolGroup;
 import dev.signalbox.mcp.tools.Tools;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -16,6 +17,27 @@ import tools.jackson.databind.JsonNode;
 class ToolsDocumentSnapshotTest {
 
     private static final Catalogue CATALOGUE = Catalogue.of(Tools.ALL);
+
+    /** Their tools are the connectors' own, so none of them stands in the catalogue. */
+    private static final Set<ToolGroup> CONNECTED = Set.of(ToolGroup.QUEUE, ToolGroup.CONNECTORS);
+
+    private static final String QUEUE = """
+
+            The twenty `loopsmcp_*` tools, by which agents share work. They belong to the project's oldest instance of the connector `loops`
+            that is switched on, and are there before anybody made one. What reads needs `queue:read`, the others `queue:write` as well.
+            `loopsmcp_get_workflow` explains how to work with them.
+            """;
+
+    private static final String CONNECTORS = """
+
+            Each enabled instance of a connector brings its tools, as `<instance>__<tool>`: *list_issues* of the instance *Our GitHub* is
+            `our_github__list_issues`. All of them need `mcp:execute`. At `/connectors/{instance}/mcp` an instance is served alone, its tools
+            under their own names. A further work queue is an instance like any other.
+
+            What a tool says of itself becomes its hints. One that does something for good outside of Signalbox is there only where risky tools
+            are, and waits for a person's yes. What such a system answers is marked: a note in the result, and `dev.signalbox/untrusted` in its
+            `_meta`.
+            """;
 
     @Test
     void theDocumentSaysWhatTheCatalogueSays() {
@@ -36,12 +58,16 @@ class ToolsDocumentSnapshotTest {
                 """);
         for (ToolGroup group : ToolGroup.values()) {
             text.append("\n## %s\n\n%s%s\n".formatted(group.wire(), group.description(), asked(group)));
-            text.append(overview(group));
+            text.append(CONNECTED.contains(group) ? ofConnectors(group) : overview(group));
             CATALOGUE.tools().stream()
                     .filter(tool -> tool.facts().group() == group)
                     .forEach(tool -> text.append(section(tool)));
         }
         Snapshot.check("docs/tools.md", text.toString());
+    }
+
+    private static String ofConnectors(ToolGroup group) {
+        return group == ToolGroup.QUEUE ? QUEUE : CONNECTORS;
     }
 
     private static String asked(ToolGroup group) {
@@ -59,7 +85,7 @@ class ToolsDocumentSnapshotTest {
     }
 
     private static String section(CatalogTool tool) {
-        Tool facts = tool.facts();
+        ToolFacts facts = tool.facts();
         return """
 
                 ### %s
@@ -78,11 +104,11 @@ class ToolsDocumentSnapshotTest {
                         arguments(tool.input()));
     }
 
-    private static String scope(Tool facts) {
+    private static String scope(ToolFacts facts) {
         return facts.scope().isEmpty() ? "any token" : "`%s`".formatted(facts.scope());
     }
 
-    private static String hints(Tool facts) {
+    private static String hints(ToolFacts facts) {
         if (facts.readOnly()) {
             return "changes nothing";
         }

@@ -24,6 +24,8 @@ final class Seed {
             "mcp:execute",
             "mcp:read",
             "mcp:write",
+            "queue:read",
+            "queue:write",
             "analytics:read");
 
     private final Ports ports;

@@ -68,13 +68,15 @@ class McpStoryIT {
 
     @Test
     void theTypeScriptSdkTellsTheStoryOnTheNewWire() throws Exception {
-        var told = NodeStory.tell(Map.of(
-                "MCP_URL",
-                installation.ports().address(Port.MCP) + "/mcp",
-                "MCP_TOKEN",
-                installation.token(),
-                "WORKFLOW",
-                workflow));
+        var told = NodeStory.tell(
+                "story.mjs",
+                Map.of(
+                        "MCP_URL",
+                        installation.ports().address(Port.MCP) + "/mcp",
+                        "MCP_TOKEN",
+                        installation.token(),
+                        "WORKFLOW",
+                        workflow));
 
         assertThat(told.path("revision").asString()).isEqualTo("2026-07-28");
         assertThat(told.path("tools").valueStream().map(JsonNode::asString))

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
-/** Runs the story of the TypeScript SDK; its packages come from npm, once per checkout. */
+/** Runs the stories of the TypeScript SDK; its packages come from npm, once per checkout. */
 final class NodeStory {
 
     private static final Path SOURCE = Path.of("src/test/node");
@@ -17,9 +17,9 @@ final class NodeStory {
 
     private NodeStory() {}
 
-    static JsonNode tell(Map<String, String> environment) throws IOException, InterruptedException {
+    static JsonNode tell(String story, Map<String, String> environment) throws IOException, InterruptedException {
         prepare();
-        var said = run(environment, node(), "story.mjs");
+        var said = run(environment, node(), story);
         return JsonHttp.JSON.readTree(said);
     }
 
@@ -35,7 +35,7 @@ final class NodeStory {
 
     private static void prepare() throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
-        for (var name : List.of("package.json", "story.mjs", "oauth.mjs")) {
+        for (var name : List.of("package.json", "story.mjs", "oauth.mjs", "queue.mjs")) {
             Files.copy(SOURCE.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(FOLDER.resolve("node_modules/@modelcontextprotocol/client"))) {

@@ -78,7 +78,7 @@ class ConfirmationController {
      * @param accepted what the person said to their client, which only mcp-server can pass on
      */
     record AskClearance(
-            @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{2,63}")
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9_]{2,127}")
             String tool,
 
             @NotNull ObjectNode arguments,

@@ -107,4 +107,34 @@ class ConnectorDocumentRepository {
                 .rowsUpdated()
                 .map(count -> count == 1);
     }
+
+    Mono<Void> put(TenantId tenant, ProjectId project, UUID owner, String key, JsonNode content) {
+        return db.sql("""
+                        insert into connector_document as kept (tenant_id, project_id, owner_id, key, content)
+                        values (:tenant, :project, :owner, :key, :content)
+                        on conflict (tenant_id, owner_id, key) do update
+                        set content = excluded.content, version = kept.version + 1, updated_at = now()
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .bind("owner", owner)
+                .bind("key", key)
+                .bind("content", rows.jsonb(content))
+                .then();
+    }
+
+    /** False when the version is not the current one. */
+    Mono<Boolean> delete(TenantId tenant, UUID owner, String key, long version) {
+        return db.sql("""
+                        delete from connector_document
+                        where tenant_id = :tenant and owner_id = :owner and key = :key and version = :version
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("owner", owner)
+                .bind("key", key)
+                .bind("version", version)
+                .fetch()
+                .rowsUpdated()
+                .map(count -> count == 1);
+    }
 }

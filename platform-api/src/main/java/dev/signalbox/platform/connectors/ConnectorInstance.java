@@ -45,6 +45,10 @@ public record ConnectorInstance(
                 Instant.EPOCH);
     }
 
+    boolean isConfigured() {
+        return version > 0;
+    }
+
     /** How a workflow names the connector without naming this instance. */
     @JsonProperty
     public String serverUrl() {

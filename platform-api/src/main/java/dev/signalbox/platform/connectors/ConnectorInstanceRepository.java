@@ -77,6 +77,20 @@ class ConnectorInstanceRepository {
                 .all();
     }
 
+    /** Disabled ones too. */
+    Flux<ConnectorInstance> list(TenantId tenant, ProjectId project) {
+        return db.sql("select " + COLUMNS + """
+
+                        from connector_instance
+                        where tenant_id = :tenant and project_id = :project
+                        order by name
+                        """)
+                .bind("tenant", tenant.value())
+                .bind("project", project.value())
+                .map(rows.to(ConnectorInstance.class))
+                .all();
+    }
+
     Mono<Void> insert(
             TenantId tenant,
             ProjectId project,
@@ -94,6 +108,15 @@ class ConnectorInstanceRepository {
                 .bind("connector", connectorId)
                 .bind("name", name)
                 .bind("settings", rows.jsonb(settings))
+                .then();
+    }
+
+    /** What the connector kept before anybody configured it is the new instance's from now on. */
+    Mono<Void> adopt(TenantId tenant, ConnectorInstance.Id from, ConnectorInstance.Id to) {
+        return db.sql("update connector_document set owner_id = :to where tenant_id = :tenant and owner_id = :from")
+                .bind("tenant", tenant.value())
+                .bind("from", from.value())
+                .bind("to", to.value())
                 .then();
     }
 

@@ -117,6 +117,7 @@ class ConnectorInstanceService {
                                 draft.connectorId(),
                                 draft.name(),
                                 draft.settings())
+                        .then(instances.adopt(tenant, unconfigured(draft), draft.id()))
                         .then(audit.record(
                                 "connector_instance.create",
                                 "connector_instance/" + draft.id(),
@@ -146,6 +147,11 @@ class ConnectorInstanceService {
     private static ConnectorInstance draft(ProjectId project, String connectorId, String name, JsonNode settings) {
         var id = new ConnectorInstance.Id(UUID.randomUUID());
         return new ConnectorInstance(id, project, connectorId, name, settings, true, 1, Instant.EPOCH, Instant.EPOCH);
+    }
+
+    private static ConnectorInstance.Id unconfigured(ConnectorInstance draft) {
+        return ConnectorInstance.unconfigured(draft.projectId(), draft.connectorId())
+                .id();
     }
 
     private static ApiException unknown(ConnectorInstance.Id id) {

@@ -8,6 +8,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.schemas.RecordJson;
 import io.r2dbc.spi.R2dbcException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -78,6 +80,41 @@ final class DocumentStore implements ConnectorStore {
         return await(documents.delete(tenant, owner, checked(key))).orElse(false);
     }
 
+    @Override
+    public void apply(List<Change> changes) throws InterruptedException {
+        if (changes.isEmpty() || changes.size() > MOST_LISTED) {
+            throw new IllegalArgumentException("Changes are 1 to " + MOST_LISTED);
+        }
+        if (changes.stream().map(Change::key).distinct().count() < changes.size()) {
+            throw new IllegalArgumentException("Each change is of another key");
+        }
+        // In the order of the keys, so that two of these wait for one another and never both.
+        var writes = changes.stream()
+                .sorted(Comparator.comparing(Change::key))
+                .map(this::write)
+                .toList();
+        await(Flux.concat(writes).then(Mono.just(true)));
+    }
+
+    /** Errors with the conflict that rolls all of them back. */
+    private Mono<?> write(Change change) {
+        var key = checked(change.key());
+        return switch (change) {
+            case Change.Insert(_, var content) -> documents.insert(tenant, project, owner, key, checked(content));
+            case Change.Replace(var seen, var content) ->
+                documents
+                        .update(tenant, owner, key, seen.version(), checked(content))
+                        .switchIfEmpty(Mono.error(() -> conflict(key)));
+            case Change.Delete(var seen) ->
+                documents
+                        .delete(tenant, owner, key, seen.version())
+                        .filter(deleted -> deleted)
+                        .switchIfEmpty(Mono.error(() -> conflict(key)));
+            case Change.Put(_, var content) -> documents.put(tenant, project, owner, key, checked(content));
+            case Change.Remove(_) -> documents.delete(tenant, owner, key);
+        };
+    }
+
     private <T> Optional<T> await(Mono<T> work) throws InterruptedException {
         // A fast answer would hide the interruption: get() does not look at it when the answer is there.
         if (Thread.interrupted()) {
@@ -88,6 +125,7 @@ final class DocumentStore implements ConnectorStore {
             return Optional.ofNullable(answer.get());
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
+                case ToolException conflict -> conflict;
                 case DuplicateKeyException _ ->
                     new ToolException(Reason.CONFLICT, "There is a document under this key already.", e);
                 case DataAccessException refused

@@ -27,7 +27,7 @@ class ToolCallFilter implements WebFilter {
 
     static final String TOOL = "X-Mcp-Tool";
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{2,63}");
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{2,127}");
 
     private final ToolRates rates;
     private final ToolCallAudit audit;

@@ -3,8 +3,10 @@ package dev.signalbox.platform.connectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.connector.ConnectorStore;
+import dev.signalbox.connector.ConnectorStore.Change;
 import dev.signalbox.connector.ConnectorStore.Document;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
@@ -92,6 +94,38 @@ class DocumentStoreApiTest extends ApiTest {
     }
 
     @Test
+    void severalChangesAreMadeTogether() throws Exception {
+        var replaced = store.insert("b", Map.of("n", 0));
+        var deleted = store.insert("c", Map.of());
+        store.insert("d", Map.of());
+
+        store.apply(List.of(
+                new Change.Remove("d"),
+                new Change.Delete(deleted),
+                new Change.Insert("a", Map.of("n", 1)),
+                new Change.Replace(replaced, Map.of("n", 2)),
+                new Change.Put("e", Map.of("n", 3)),
+                new Change.Remove("nothing")));
+        store.apply(List.of(new Change.Put("e", Map.of("n", 4))));
+
+        assertThat(store.list("", "", 10))
+                .extracting(Document::key, Document::version, found -> found.content().get("n"))
+                .containsExactly(tuple("a", 1L, 1L), tuple("b", 2L, 2L), tuple("e", 2L, 4L));
+    }
+
+    @Test
+    void oneConflictUndoesAllChanges() throws Exception {
+        var stale = store.insert("b", Map.of("n", 0));
+        store.replace(stale, Map.of("n", 1));
+
+        conflicts(() -> store.apply(List.of(new Change.Put("a", Map.of()), new Change.Replace(stale, Map.of()))));
+        conflicts(() -> store.apply(List.of(new Change.Put("a", Map.of()), new Change.Delete(stale))));
+        conflicts(() -> store.apply(List.of(new Change.Put("a", Map.of()), new Change.Insert("b", Map.of()))));
+
+        assertThat(store.list("", "", 10)).extracting(Document::key).containsExactly("b");
+    }
+
+    @Test
     void limitsAreKept() {
         assertThatIllegalArgumentException().isThrownBy(() -> store.find(""));
         assertThatIllegalArgumentException().isThrownBy(() -> store.find("k".repeat(257)));
@@ -100,6 +134,9 @@ class DocumentStoreApiTest extends ApiTest {
                 .isThrownBy(() -> store.insert("a", Map.of("text", "x".repeat(256 * 1024))));
         assertThatIllegalArgumentException().isThrownBy(() -> store.insert("a", Map.of("text", "\0")));
         assertThatIllegalArgumentException().isThrownBy(() -> store.find("\0"));
+        assertThatIllegalArgumentException().isThrownBy(() -> store.apply(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.apply(List.of(new Change.Remove("a"), new Change.Put("a", Map.of()))));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.connector.ConnectorPlugin;
 import dev.signalbox.connector.http.HttpPlugin;
+import dev.signalbox.connector.workqueue.WorkqueuePlugin;
 import dev.signalbox.platform.plugins.workshop.WorkshopPlugin;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,11 +26,12 @@ public final class TestPluginJar {
 
     private TestPluginJar() {}
 
-    /** A folder with the HTTP connector and the workshop, for the platform of the tests. */
+    /** A folder with the HTTP connector, the work queue and the workshop, for the platform of the tests. */
     public static Path folder() {
         try {
             var folder = Files.createDirectories(Path.of("target", "test-plugins"));
             write(folder, "http", "0.1.0", HttpPlugin.class);
+            write(folder, "workqueue", "0.1.0", WorkqueuePlugin.class);
             write(folder, "workshop", "1.0.0", WorkshopPlugin.class);
             return folder;
         } catch (IOException e) {

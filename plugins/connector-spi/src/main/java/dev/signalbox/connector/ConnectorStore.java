@@ -86,4 +86,75 @@ public interface ConnectorStore {
      * @throws InterruptedException when the call was cancelled or ran out of time; the document may be gone
      */
     boolean delete(String key) throws InterruptedException;
+
+    /**
+     * Makes several changes at once: all of them, or none. What belongs together, such as a document and the ones that
+     * lead to it, stays together whatever happens in between.
+     *
+     * @param changes 1 to 200, each of another key
+     * @throws ToolException {@link ToolException.Reason#CONFLICT} when one of them cannot be made; none is then
+     * @throws InterruptedException when the call was cancelled or ran out of time; all of them may be made
+     */
+    void apply(List<Change> changes) throws InterruptedException;
+
+    /** One of several changes. The first three can be in conflict with what others do, the last two cannot. */
+    sealed interface Change {
+
+        /**
+         * Which document is changed.
+         *
+         * @return its key
+         */
+        String key();
+
+        /**
+         * As {@link ConnectorStore#insert}.
+         *
+         * @param key its key
+         * @param content what to keep
+         */
+        record Insert(String key, Map<String, ? extends @Nullable Object> content) implements Change {}
+
+        /**
+         * As {@link ConnectorStore#replace}.
+         *
+         * @param seen what was read
+         * @param content what to keep instead
+         */
+        record Replace(Document seen, Map<String, ? extends @Nullable Object> content) implements Change {
+
+            @Override
+            public String key() {
+                return seen.key();
+            }
+        }
+
+        /**
+         * Deletes a document that nobody has changed since it was read.
+         *
+         * @param seen what was read
+         */
+        record Delete(Document seen) implements Change {
+
+            @Override
+            public String key() {
+                return seen.key();
+            }
+        }
+
+        /**
+         * Writes a document whether it is there or not.
+         *
+         * @param key its key
+         * @param content what to keep
+         */
+        record Put(String key, Map<String, ? extends @Nullable Object> content) implements Change {}
+
+        /**
+         * Deletes a document whatever its version; nothing when there is none.
+         *
+         * @param key its key
+         */
+        record Remove(String key) implements Change {}
+    }
 }

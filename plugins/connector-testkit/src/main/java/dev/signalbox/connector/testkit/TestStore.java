@@ -13,11 +13,14 @@ import dev.signalbox.platform.schemas.PlainJson;
 import dev.signalbox.platform.schemas.RecordJson;
 import java.time.Clock;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentNavigableMap;
-import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -28,8 +31,12 @@ public final class TestStore implements ConnectorStore {
     private static final int LARGEST_DOCUMENT = 256 * 1024;
     private static final int MOST_LISTED = 200;
 
-    private final ConcurrentNavigableMap<String, Document> documents = new ConcurrentSkipListMap<>(
-            (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8)));
+    private static final Comparator<String> BY_BYTES =
+            (one, other) -> Arrays.compareUnsigned(one.getBytes(UTF_8), other.getBytes(UTF_8));
+
+    /** Never changed, only replaced: whoever reads sees all of a change or nothing of it. */
+    private volatile NavigableMap<String, Document> documents = new TreeMap<>(BY_BYTES);
+
     private final Clock clock;
 
     TestStore(Clock clock) {
@@ -61,32 +68,80 @@ public final class TestStore implements ConnectorStore {
 
     @Override
     public Document insert(String key, Map<String, ? extends @Nullable Object> content) throws InterruptedException {
-        throwIfInterrupted();
-        var document = new Document(checked(key), copied(content), 1, clock.instant());
-        if (documents.putIfAbsent(key, document) != null) {
-            throw conflict(key);
-        }
-        return document;
+        return Objects.requireNonNull(made(List.of(new Change.Insert(key, content))).get(key));
     }
 
     @Override
     public Document replace(Document seen, Map<String, ? extends @Nullable Object> content)
             throws InterruptedException {
-        throwIfInterrupted();
-        var next = new Document(seen.key(), copied(content), seen.version() + 1, clock.instant());
-        var current = documents.get(seen.key());
-        if (current == null
-                || current.version() != seen.version()
-                || !documents.replace(seen.key(), current, next)) {
-            throw conflict(seen.key());
-        }
-        return next;
+        return Objects.requireNonNull(made(List.of(new Change.Replace(seen, content))).get(seen.key()));
     }
 
     @Override
     public boolean delete(String key) throws InterruptedException {
         throwIfInterrupted();
-        return documents.remove(checked(key)) != null;
+        synchronized (this) {
+            var next = copy();
+            boolean deleted = next.remove(checked(key)) != null;
+            documents = next;
+            return deleted;
+        }
+    }
+
+    @Override
+    public void apply(List<Change> changes) throws InterruptedException {
+        if (changes.isEmpty() || changes.size() > MOST_LISTED) {
+            throw new IllegalArgumentException("Changes are 1 to " + MOST_LISTED);
+        }
+        if (changes.stream().map(Change::key).distinct().count() < changes.size()) {
+            throw new IllegalArgumentException("Each change is of another key");
+        }
+        made(changes);
+    }
+
+    private synchronized SortedMap<String, Document> made(List<Change> changes) throws InterruptedException {
+        throwIfInterrupted();
+        var next = copy();
+        changes.forEach(change -> make(change, next));
+        documents = next;
+        return next;
+    }
+
+    private void make(Change change, SortedMap<String, Document> next) {
+        var now = next.get(checked(change.key()));
+        switch (change) {
+            case Change.Insert(var key, var content) -> {
+                require(now == null, key);
+                next.put(key, document(key, content, 1));
+            }
+            case Change.Replace(var seen, var content) -> {
+                require(now != null && now.version() == seen.version(), seen.key());
+                next.put(seen.key(), document(seen.key(), content, seen.version() + 1));
+            }
+            case Change.Delete(var seen) -> {
+                require(now != null && now.version() == seen.version(), seen.key());
+                next.remove(seen.key());
+            }
+            case Change.Put(var key, var content) ->
+                next.put(key, document(key, content, now == null ? 1 : now.version() + 1));
+            case Change.Remove(var key) -> next.remove(key);
+        }
+    }
+
+    private Document document(String key, Map<String, ? extends @Nullable Object> content, long version) {
+        return new Document(key, copied(content), version, clock.instant());
+    }
+
+    private static void require(boolean unchanged, String key) {
+        if (!unchanged) {
+            throw conflict(key);
+        }
+    }
+
+    private NavigableMap<String, Document> copy() {
+        var copy = new TreeMap<String, Document>(BY_BYTES);
+        copy.putAll(documents);
+        return copy;
     }
 
     private static void throwIfInterrupted() throws InterruptedException {

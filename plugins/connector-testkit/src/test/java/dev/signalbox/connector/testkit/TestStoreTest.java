@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.signalbox.connector.ConnectorStore;
+import dev.signalbox.connector.ConnectorStore.Change;
 import dev.signalbox.connector.Secret;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
@@ -66,6 +67,24 @@ class TestStoreTest {
         content.put("n", 2);
 
         assertThat(store.find("a").orElseThrow().content()).isEqualTo(Map.of("n", 1L));
+    }
+
+    @Test
+    void severalChangesAreMadeTogetherOrNotAtAll() throws Exception {
+        var first = store.insert("a", Map.of("n", 1));
+        store.insert("b", Map.of());
+
+        store.apply(List.of(
+                new Change.Replace(first, Map.of("n", 2)), new Change.Remove("b"), new Change.Put("c", Map.of())));
+        conflicts(() -> store.apply(List.of(new Change.Put("d", Map.of()), new Change.Delete(first))));
+        conflicts(() -> store.apply(List.of(new Change.Put("d", Map.of()), new Change.Insert("c", Map.of()))));
+
+        assertThat(store.list("", "", 10))
+                .extracting(ConnectorStore.Document::key)
+                .containsExactly("a", "c");
+        assertThatIllegalArgumentException().isThrownBy(() -> store.apply(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> store.apply(List.of(new Change.Remove("a"), new Change.Put("a", Map.of()))));
     }
 
     @Test
