@@ -2,13 +2,11 @@ package dev.signalbox.connector.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp.Response;
-import dev.signalbox.connector.ConnectorJson;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
-import dev.signalbox.connector.ToolResult;
 import java.nio.charset.Charset;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -27,13 +25,13 @@ final class Answers {
             "text/.*|application/(?:xml|.*\\+xml|javascript|x-www-form-urlencoded|x-ndjson|yaml|graphql)",
             Pattern.CASE_INSENSITIVE);
 
-    private final ConnectorJson json;
+    private final ConnectorContext context;
 
-    Answers(ConnectorJson json) {
-        this.json = json;
+    Answers(ConnectorContext context) {
+        this.context = context;
     }
 
-    ToolResult result(HttpArguments.Call arguments, Response response) {
+    Map<String, @Nullable Object> result(HttpArguments.Call arguments, Response response) {
         var expected = arguments.expectedStatus();
         if (expected.isEmpty() ? !response.successful() : !expected.contains(response.status())) {
             throw unexpected(arguments, response);
@@ -42,7 +40,7 @@ final class Answers {
         result.put("status", response.status());
         result.put("headers", headers(response));
         putBody(result, response);
-        return ToolResult.of(result);
+        return result;
     }
 
     /** Cookies are credentials of a session, so they stay out of what a workflow keeps. */
@@ -72,7 +70,7 @@ final class Answers {
 
     private @Nullable Object parse(Response response) {
         try {
-            return json.read(response.body().text(UTF_8));
+            return context.json().read(response.body().text(UTF_8));
         } catch (IllegalArgumentException e) {
             throw new ToolException(
                     Reason.UPSTREAM_FAILED, response.uri().getHost() + " says it answers JSON, but it is not.", e);
@@ -84,7 +82,7 @@ final class Answers {
         return named.find() && Charset.isSupported(named.group(1)) ? Charset.forName(named.group(1)) : UTF_8;
     }
 
-    private static ToolException unexpected(HttpArguments.Call arguments, Response response) {
+    private ToolException unexpected(HttpArguments.Call arguments, Response response) {
         var reason = reason(arguments.method(), response.status());
         // The address without its query: a query may carry what must not be shown.
         var message = "%s %s%s answered %d%s"
@@ -94,9 +92,8 @@ final class Answers {
                         response.uri().getPath(),
                         response.status(),
                         excerpt(response));
-        return response.header("retry-after")
-                .filter(after -> after.matches("\\d{1,6}") && !after.matches("0+"))
-                .map(after -> new ToolException(reason, message, Duration.ofSeconds(Long.parseLong(after))))
+        return RetryAfter.of(response, context.clock())
+                .map(wait -> new ToolException(reason, message, wait))
                 .orElseGet(() -> new ToolException(reason, message));
     }
 

@@ -35,7 +35,10 @@ final class HttpArguments {
             @Description(URL) String url,
             @Description(QUERY) Map<String, String> query,
             @Description(HEADERS) Map<String, String> headers,
-            @Description(EXPECTED) List<Integer> expectedStatus) {
+            @Description(EXPECTED) List<Integer> expectedStatus,
+
+            @Description("How many pages to follow, 1 to 20; their bodies come in pages.") @Default("1")
+            int maxPages) {
 
         Call toCall() {
             return new Call(Method.GET, url, query, headers, Optional.empty(), Optional.empty(), expectedStatus);

@@ -7,7 +7,6 @@ import dev.signalbox.connector.ToolCall;
 import dev.signalbox.connector.ToolDefinition;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
-import dev.signalbox.connector.ToolResult;
 import java.util.List;
 
 final class HttpConnector implements Connector {
@@ -15,21 +14,38 @@ final class HttpConnector implements Connector {
     private final HttpSettings settings;
     private final ConnectorContext context;
     private final Requests requests;
-    private final Answers answers;
+    private final HttpCalls calls;
+    private final List<Tool<?>> tools;
 
     HttpConnector(HttpSettings settings, ConnectorContext context) {
         this.settings = settings;
         this.context = context;
         this.requests = new Requests(settings, context.json());
-        this.answers = new Answers(context.json());
+        this.calls = new HttpCalls(settings, context, requests);
+        this.tools = settings.openapi()
+                .map(document -> new OpenApiTools(settings, context, calls).of(document))
+                .orElseGet(this::anyAddress);
     }
 
     @Override
     public List<Tool<?>> tools() {
+        return tools;
+    }
+
+    private List<Tool<?>> anyAddress() {
         return List.of(
-                Tool.of(get(), HttpArguments.Get.class, (arguments, call) -> send(arguments.toCall(), call)),
-                Tool.of(promise(post()), HttpArguments.Post.class, (arguments, call) -> send(arguments.toCall(), call)),
-                Tool.of(promise(request()), HttpArguments.Call.class, this::send));
+                Tool.of(
+                        get(),
+                        HttpArguments.Get.class,
+                        (arguments, call) -> calls.send(arguments.toCall(), call, arguments.maxPages())),
+                Tool.of(
+                        calls.promise(post()),
+                        HttpArguments.Post.class,
+                        (arguments, call) -> calls.send(arguments.toCall(), call, 1)),
+                Tool.of(
+                        calls.promise(request()),
+                        HttpArguments.Call.class,
+                        (arguments, call) -> calls.send(arguments, call, 1)));
     }
 
     /** Without a base address there is nothing to try: each call names its own. */
@@ -48,21 +64,13 @@ final class HttpConnector implements Connector {
         }
     }
 
-    private ToolResult send(HttpArguments.Call arguments, ToolCall call) throws InterruptedException {
-        var request = requests.of(arguments, call);
-        return answers.result(arguments, context.http().send(request));
-    }
-
-    private ToolDefinition promise(ToolDefinition writing) {
-        return settings.honoursIdempotencyKey() ? writing.idempotentByKey() : writing;
-    }
-
     private static ToolDefinition get() {
         return ToolDefinition.read(
                 "http_get",
                 "GET an address",
                 "Reads an HTTP address and returns {status, headers, body}; a JSON body comes parsed. "
-                        + "Fails when the status is not one of expected_status.");
+                        + "Fails when the status is not one of expected_status. When the answer says where it goes on, "
+                        + "next has the address; max_pages follows it.");
     }
 
     private static ToolDefinition post() {

@@ -33,7 +33,15 @@ record HttpSettings(
                 "Whether the other system honours the Idempotency-Key header. Only then are writing calls repeated "
                         + "after a failure whose outcome is unknown.")
         @Default("false")
-        boolean honoursIdempotencyKey) {
+        boolean honoursIdempotencyKey,
+
+        @Description("An OpenAPI 3.0 or 3.1 document as JSON or YAML, at most 1,000,000 characters. "
+                + "The instance then has one tool for each of its operations, below base_url, and no others.")
+        Optional<String> openapi,
+
+        @Description("Which operations become tools: operation ids, tags, or a method and path such as GET /orders. "
+                + "Empty: all, 200 at most.")
+        List<String> operations) {
 
     private static final Set<String> SECRET_HEADERS = Set.of("authorization", "cookie", "proxy-authorization");
 
@@ -51,7 +59,11 @@ record HttpSettings(
                 .ifPresent(name -> {
                     throw invalid("The header " + name + " is a secret; give the instance a credential instead.");
                 });
+        if (openapi.isEmpty() && !operations.isEmpty()) {
+            throw invalid("operations chooses from openapi, and there is none.");
+        }
         allowedHosts = List.copyOf(allowedHosts);
+        operations = List.copyOf(operations);
         defaultHeaders = Map.copyOf(defaultHeaders);
     }
 

@@ -89,7 +89,14 @@ class HttpConnectorTest {
         @Test
         void aHeaderOfTheCallWinsOverTheDefault() throws Exception {
             var settings = new HttpSettings(
-                    base(""), List.of(), Map.of("Accept", "text/html", "X-Team", "a"), 5, "X-API-Key", false);
+                    base(""),
+                    List.of(),
+                    Map.of("Accept", "text/html", "X-Team", "a"),
+                    5,
+                    "X-API-Key",
+                    false,
+                    Optional.empty(),
+                    List.of());
             var arguments = new HttpArguments.Call(
                     GET, "/", Map.of(), Map.of("accept", "text/csv"), Optional.empty(), Optional.empty(), List.of());
 
@@ -108,7 +115,8 @@ class HttpConnectorTest {
 
         @Test
         void theCredentialGoesToNoHostThatOnlyTheCallNames() throws Exception {
-            var anywhere = new HttpSettings(Optional.empty(), List.of(), Map.of(), 5, "X-API-Key", false);
+            var anywhere = new HttpSettings(
+                    Optional.empty(), List.of(), Map.of(), 5, "X-API-Key", false, Optional.empty(), List.of());
 
             call(anywhere, TestCall.with(new Credential.ApiKey(Secret.of("k3y"))), get(server.address()));
 
@@ -228,15 +236,22 @@ class HttpConnectorTest {
         @Test
         void aCredentialInTheDefaultHeadersIsRefused() {
             assertThatExceptionOfType(ToolException.class)
-                    .isThrownBy(() ->
-                            new HttpSettings(base(""), List.of(), Map.of("authorization", "x"), 5, "X-API-Key", false))
+                    .isThrownBy(() -> new HttpSettings(
+                            base(""),
+                            List.of(),
+                            Map.of("authorization", "x"),
+                            5,
+                            "X-API-Key",
+                            false,
+                            Optional.empty(),
+                            List.of()))
                     .withMessageContaining("credential");
         }
     }
 
     @Test
     void writingToolsAreRepeatableOnlyWhereTheOtherSystemHonoursTheKey() {
-        var honest = new HttpSettings(base(""), List.of(), Map.of(), 5, "X-API-Key", true);
+        var honest = new HttpSettings(base(""), List.of(), Map.of(), 5, "X-API-Key", true, Optional.empty(), List.of());
 
         assertThat(tool(based(""), "http_post").definition().idempotent()).isFalse();
         assertThat(tool(honest, "http_post").definition().idempotent()).isTrue();
@@ -279,7 +294,7 @@ class HttpConnectorTest {
     }
 
     private HttpSettings based(String path) {
-        return new HttpSettings(base(path), List.of(), Map.of(), 5, "X-API-Key", false);
+        return new HttpSettings(base(path), List.of(), Map.of(), 5, "X-API-Key", false, Optional.empty(), List.of());
     }
 
     private Optional<URI> base(String path) {

@@ -3,11 +3,11 @@ package dev.signalbox.platform.schemas;
 import dev.signalbox.connector.Secret;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
-import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
@@ -51,7 +51,7 @@ public final class RecordJson {
     public static <R extends Record> R bind(JsonNode value, Class<R> type, String what) {
         try {
             return MAPPER.treeToValue(value, type);
-        } catch (DatabindException e) {
+        } catch (JacksonException e) {
             if (e.getCause() instanceof ToolException said) {
                 throw said;
             }
