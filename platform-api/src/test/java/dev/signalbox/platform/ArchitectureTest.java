@@ -43,8 +43,17 @@ class ArchitectureTest {
                     "grants",
                     "confirmations",
                     "toolcalls"),
-            List.of("bootstrap", "secrets", "credits", "llm"),
-            List.of("plugins", "connections", "connectors", "engine", "workflows", "memory", "files"),
+            List.of("bootstrap", "secrets", "oauth", "credits", "llm"),
+            List.of(
+                    "plugins",
+                    "connections",
+                    "accounts",
+                    "connectors",
+                    "connected",
+                    "engine",
+                    "workflows",
+                    "memory",
+                    "files"),
             List.of("journal", "runs", "host", "feed"),
             List.of("tasks", "signals", "calls", "triggers", "webhooks"),
             List.of("guided", "chat"),
@@ -131,7 +140,8 @@ class ArchitectureTest {
                 .containsExactly(
                         "BootstrapController.install",
                         "GuidedDescriptionController.guided",
-                        "InvitationController.accept");
+                        "InvitationController.accept",
+                        "OAuthCallbackController.callback");
     }
 
     @Test

@@ -41,6 +41,7 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeInvitations invitations = new FakeInvitations(this);
     public final FakeConfirmations confirmations = new FakeConfirmations(this);
     public final FakeGrants grants = new FakeGrants(this);
+    public final FakeToolReviews toolReviews = new FakeToolReviews(this);
 
     public FakePlatform() {
         this(0);
@@ -79,6 +80,7 @@ public final class FakePlatform implements AutoCloseable {
         invitations.clear();
         confirmations.clear();
         grants.clear();
+        toolReviews.clear();
     }
 
     /** Who was said to have signed in or tried to, in order. */

@@ -48,6 +48,7 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.bootstrap.token", secrets.key("bootstrap-token"))
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))
                 .set("signalbox.signin.jwk-set-uri", ports.address(Port.CONSOLE) + "/oauth2/jwks")
+                .set("signalbox.public-url", ports.address(Port.PLATFORM))
                 .set("signalbox.plugins.folder", root.resolve("plugins/target/shipped"))
                 // The demo asks the platform how it is, and a port on which nothing listens; no other may be called.
                 .set(

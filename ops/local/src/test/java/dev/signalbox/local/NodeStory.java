@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +30,20 @@ final class NodeStory {
         return NodeTalk.with(FOLDER, environment, node(), story);
     }
 
+    /** Begins a program of a package, which says lines of its own. */
+    static Process program(String script, List<String> arguments, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        prepare();
+        var words = new ArrayList<>(List.of(node(), "node_modules/" + script));
+        words.addAll(arguments);
+        var builder = new ProcessBuilder(words)
+                .directory(FOLDER.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
     private static String node() {
         return FOLDER.resolve("node_modules/.bin/node").toString();
     }
@@ -38,7 +53,8 @@ final class NodeStory {
         for (var name : List.of("package.json", "story.mjs", "oauth.mjs", "queue.mjs")) {
             Files.copy(SOURCE.resolve(name), FOLDER.resolve(name), StandardCopyOption.REPLACE_EXISTING);
         }
-        if (!Files.exists(FOLDER.resolve("node_modules/@modelcontextprotocol/client"))) {
+        if (!List.of("client", "server-everything").stream()
+                .allMatch(name -> Files.exists(FOLDER.resolve("node_modules/@modelcontextprotocol/" + name)))) {
             run(Map.of(), "npm", "install", "--no-package-lock", "--no-audit", "--no-fund", "--loglevel=error");
         }
     }

@@ -4,6 +4,7 @@ import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
 import dev.signalbox.connector.ConnectorStore;
+import dev.signalbox.connector.StreamedResponse;
 import dev.signalbox.platform.outbound.GuardedDial;
 import dev.signalbox.platform.outbound.GuardedHttp;
 import dev.signalbox.platform.schemas.PlainJson;
@@ -37,9 +38,18 @@ final class InstanceContext implements ConnectorContext {
 
     @Override
     public ConnectorHttp http() {
-        return request -> {
-            requireOpen();
-            return http.send(within(HostLimit.current(), request));
+        return new ConnectorHttp() {
+            @Override
+            public Response send(Request request) throws InterruptedException {
+                requireOpen();
+                return http.send(within(HostLimit.current(), request));
+            }
+
+            @Override
+            public StreamedResponse open(Request request) throws InterruptedException {
+                requireOpen();
+                return http.open(within(HostLimit.current(), request));
+            }
         };
     }
 

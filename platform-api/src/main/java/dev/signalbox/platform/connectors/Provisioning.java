@@ -2,7 +2,8 @@ package dev.signalbox.platform.connectors;
 
 import dev.signalbox.connector.ConnectorInfo.Authentication;
 import dev.signalbox.connector.Credential;
-import dev.signalbox.platform.connections.InstanceCredentials;
+import dev.signalbox.platform.accounts.AccountTokens.Held;
+import dev.signalbox.platform.connectors.CallCredentials.Found;
 import dev.signalbox.platform.connectors.ConnectorBindings.Bound;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
@@ -19,43 +20,50 @@ import reactor.core.publisher.Mono;
 @Component
 class Provisioning {
 
-    private static final String PROFILE = "default";
-
-    private final InstanceCredentials credentials;
+    private final CallCredentials credentials;
     private final Secrets secrets;
 
-    Provisioning(InstanceCredentials credentials, Secrets secrets) {
+    Provisioning(CallCredentials credentials, Secrets secrets) {
         this.credentials = credentials;
         this.secrets = secrets;
     }
 
     /** Errors with an {@link ApiException} that says what is missing, and where to put it. */
     Mono<Provisions> of(Bound bound, ToolInvocation invocation) {
-        var references = new SecretReferences(invocation.secretsAt());
-        return credential(bound, invocation)
-                .zipWhen(_ -> secrets(bound, invocation, references))
-                .map(found -> {
-                    var used = found.getT2();
-                    var masks = Masks.of(
-                            found.getT1(),
-                            used.stream().map(UsableSecret::value).toList());
-                    var limit = new HostLimit(used.stream()
-                            .filter(secret -> !secret.isOf(bound.instance().id().value()))
-                            .toList());
-                    return new Provisions(found.getT1(), references.filled(invocation.arguments(), used), masks, limit);
-                });
+        return credentials
+                .of(bound, invocation)
+                .doOnNext(found -> requireFit(bound, found.credential()))
+                .flatMap(found -> with(bound, invocation, found));
     }
 
-    private Mono<Credential> credential(Bound bound, ToolInvocation invocation) {
-        var instance = bound.instance();
+    /** With a new token of the same account, after the other system has refused the one before. */
+    Mono<Provisions> renewed(Bound bound, ToolInvocation invocation, Held refused) {
+        return credentials.renewed(invocation.tenant(), refused).flatMap(found -> with(bound, invocation, found));
+    }
+
+    /** The other system refuses the account whatever it is shown. */
+    Mono<Void> expire(ToolInvocation invocation, Held refused) {
+        return credentials.expire(invocation.tenant(), refused);
+    }
+
+    private Mono<Provisions> with(Bound bound, ToolInvocation invocation, Found found) {
+        var references = new SecretReferences(invocation.secretsAt());
+        return secrets(bound, invocation, references).map(used -> {
+            var masks = Masks.of(
+                    found.credential(), used.stream().map(UsableSecret::value).toList());
+            var limit = new HostLimit(used.stream()
+                    .filter(secret -> !secret.isOf(bound.instance().id().value()))
+                    .toList());
+            var arguments = references.filled(invocation.arguments(), used);
+            return new Provisions(found.credential(), found.account(), arguments, masks, limit);
+        });
+    }
+
+    private static void requireFit(Bound bound, Credential credential) {
         var accepted = bound.installed().info().authentication();
-        return credentials
-                .credential(invocation.tenant(), instance.id().value(), PROFILE)
-                .doOnNext(credential -> {
-                    if (!accepted.contains(kind(credential))) {
-                        throw unfit(instance, credential, accepted);
-                    }
-                });
+        if (!accepted.contains(kind(credential))) {
+            throw unfit(bound.instance(), credential, accepted);
+        }
     }
 
     private Mono<List<UsableSecret>> secrets(Bound bound, ToolInvocation invocation, SecretReferences references) {

@@ -24,6 +24,11 @@ public class ToolCatalog {
         this.connectors = connectors;
     }
 
+    /** All tools behind a binding, in the order people should see them. */
+    public Mono<List<ToolDescription>> list(TenantId tenant, ProjectId project, ToolBinding binding) {
+        return bindings.resolve(tenant, project, binding).flatMap(bound -> list(tenant, bound));
+    }
+
     /** Empty when there is no such tool; an {@link ApiException} that says what to change when there is no such instance. */
     public Mono<ToolDescription> find(TenantId tenant, ProjectId project, ToolBinding binding, String tool) {
         return bindings.resolve(tenant, project, binding)

@@ -3,6 +3,7 @@ package dev.signalbox.platform.connectors;
 import dev.signalbox.connector.Tool;
 import dev.signalbox.connector.ToolDefinition;
 import dev.signalbox.connector.ToolException;
+import dev.signalbox.platform.accounts.AccountTokens.Held;
 import dev.signalbox.platform.connectors.ToolOutcome.Failure;
 import dev.signalbox.platform.connectors.ToolOutcome.Success;
 import dev.signalbox.platform.problem.ApiException;
@@ -49,6 +50,13 @@ public class ToolRunner {
                 .onErrorResume(ApiException.class, refused -> Mono.just(Outcomes.of(refused)));
     }
 
+    /** Tries whether a call would get through; its tool and arguments do not matter. */
+    public Mono<ToolOutcome> check(ToolInvocation invocation) {
+        return bindings.resolve(invocation.tenant(), invocation.project(), invocation.binding())
+                .flatMap(bound -> check(bound, invocation))
+                .onErrorResume(ApiException.class, refused -> Mono.just(Outcomes.of(refused)));
+    }
+
     /** Tries whether a call would get through, by the connector's own check; changes nothing on the other side. */
     Mono<ToolOutcome> check(ConnectorBindings.Bound bound, ToolInvocation invocation) {
         return run(bound, invocation, (connector, attempt) -> {
@@ -74,7 +82,26 @@ public class ToolRunner {
     }
 
     private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work) {
-        return provisioning.of(bound, invocation).flatMap(with -> {
+        return provisioning.of(bound, invocation).flatMap(with -> run(bound, invocation, work, with)
+                .flatMap(outcome -> refused(outcome) && with.account() != null
+                        ? again(bound, invocation, work, with.account())
+                        : Mono.just(outcome)));
+    }
+
+    /** What was refused has done nothing, so it is harmless to do it once more with a new token. */
+    private Mono<ToolOutcome> again(
+            ConnectorBindings.Bound bound, ToolInvocation invocation, Work work, Held refused) {
+        return provisioning.renewed(bound, invocation, refused).flatMap(with -> run(bound, invocation, work, with)
+                .delayUntil(outcome -> refused(outcome) ? provisioning.expire(invocation, refused) : Mono.empty()));
+    }
+
+    private static boolean refused(ToolOutcome outcome) {
+        return outcome instanceof Failure failure && failure.code() == ErrorCode.UNAUTHENTICATED;
+    }
+
+    private Mono<ToolOutcome> run(
+            ConnectorBindings.Bound bound, ToolInvocation invocation, Work work, Provisions with) {
+        return Mono.defer(() -> {
             var call = new RunningCall(invocation, with.credential());
             var attempt = new Attempt(call, with, new AtomicReference<>());
             return PluginThread.run("tool-" + invocation.tool(), () -> outcome(bound, invocation, attempt, work))

@@ -2,6 +2,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "access",
+            "accounts",
             "audit",
             "connections",
             "database",

@@ -17,7 +17,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -49,15 +51,26 @@ final class Exchange {
      * reason the library's own silent second attempt is off.
      */
     Mono<Response> run() {
-        return client().remoteAddress(this::remote)
-                .headers(this::writeHeaders)
-                .request(HttpMethod.valueOf(request.method()))
-                .uri(target(request.uri()))
-                .send(Mono.justOrEmpty(request.body()).map(body -> Unpooled.wrappedBuffer(body.bytes())))
+        return sending("gzip")
                 .response((head, content) -> content.asByteArray()
                         .collect(this::limited, LimitedBytes::add)
                         .map(body -> answer(head, body.toByteArray())))
                 .single();
+    }
+
+    /** The answer as soon as its headers are there; whoever gets it closes the connection. */
+    Mono<Arrival> open(long deadline) {
+        return sending("identity")
+                .responseConnection((head, connection) -> Mono.fromSupplier(() -> arrival(head, connection, deadline)))
+                .single();
+    }
+
+    private HttpClient.ResponseReceiver<?> sending(String encoding) {
+        return client().remoteAddress(this::remote)
+                .headers(headers -> writeHeaders(headers, encoding))
+                .request(HttpMethod.valueOf(request.method()))
+                .uri(target(request.uri()))
+                .send(Mono.justOrEmpty(request.body()).map(body -> Unpooled.wrappedBuffer(body.bytes())));
     }
 
     private HttpClient client() {
@@ -81,10 +94,10 @@ final class Exchange {
         }
     }
 
-    private void writeHeaders(HttpHeaders headers) {
+    private void writeHeaders(HttpHeaders headers, String encoding) {
         headers.set("User-Agent", "signalbox");
         headers.set("Accept", "*/*");
-        headers.set("Accept-Encoding", "gzip");
+        headers.set("Accept-Encoding", encoding);
         request.headers().forEach(headers::set);
         headers.set("Host", authority(request.uri()));
         if (request.body().isPresent() || !RequestRules.reads(request.method())) {
@@ -105,11 +118,21 @@ final class Exchange {
         return new LimitedBytes(limits.responseSize().toBytes());
     }
 
-    private Response answer(HttpClientResponse head, byte[] body) {
+    private Arrival arrival(HttpClientResponse head, Connection connection, long deadline) {
+        var response = new Response(head.status().code(), headers(head), HttpBody.empty(), request.uri());
+        return new Arrival(request, response, connection, deadline, limits.responseSize().toBytes());
+    }
+
+    private static Map<String, List<String>> headers(HttpClientResponse head) {
         var headers = new LinkedHashMap<String, List<String>>();
         head.responseHeaders().forEach(header -> headers.computeIfAbsent(
                         header.getKey().toLowerCase(Locale.ROOT), _ -> new ArrayList<>())
                 .add(header.getValue()));
+        return headers;
+    }
+
+    private Response answer(HttpClientResponse head, byte[] body) {
+        var headers = headers(head);
         var encoding =
                 headers.getOrDefault("content-encoding", List.of("identity")).getFirst();
         var plain = Inflation.inflate(encoding, body, limits.responseSize().toBytes());

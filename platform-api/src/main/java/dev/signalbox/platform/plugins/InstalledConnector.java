@@ -6,8 +6,12 @@ import dev.signalbox.connector.ConnectorFactory;
 import dev.signalbox.connector.ConnectorInfo;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.platform.schemas.RecordJson;
-import dev.signalbox.platform.schemas.Shape;
 import dev.signalbox.platform.schemas.Shape.Filled;
+import dev.signalbox.platform.schemas.Shape;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -23,6 +27,8 @@ public final class InstalledConnector {
     private final Shape settings;
     private final ClassLoader classLoader;
     private final Opener opener;
+    private final Function<JsonNode, Optional<URI>> protectedResource;
+    private final boolean mayBeProtected;
 
     private <C extends Record> InstalledConnector(String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
         this.pluginId = pluginId;
@@ -32,6 +38,12 @@ public final class InstalledConnector {
         this.classLoader = factory.getClass().getClassLoader();
         this.opener =
                 (settings, context) -> factory.open(RecordJson.bind(settings, factory.settings(), "settings"), context);
+        // The plugin says so by having something to say: asked with each call, this must not cost a look at the settings.
+        this.mayBeProtected = Arrays.stream(factory.getClass().getMethods())
+                .anyMatch(method -> method.getName().equals("protectedResource")
+                        && method.getDeclaringClass() != ConnectorFactory.class);
+        this.protectedResource = settings ->
+                factory.protectedResource(RecordJson.bind(settings, factory.settings(), "settings"));
     }
 
     private interface Opener {
@@ -78,5 +90,19 @@ public final class InstalledConnector {
     /** @throws ToolException when settings contradict one another */
     public Connector open(JsonNode settings, ConnectorContext context) {
         return opener.open(settings, context);
+    }
+
+    /** Whether there are instances of it for which one can sign in. */
+    public boolean mayBeProtected() {
+        return mayBeProtected;
+    }
+
+    /**
+     * What an instance's credential opens, when one can sign in for it.
+     *
+     * @throws ToolException when settings contradict one another
+     */
+    public Optional<URI> protectedResource(JsonNode settings) {
+        return protectedResource.apply(settings);
     }
 }

@@ -109,6 +109,7 @@ class RowLevelSecurityApiTest extends ApiTest {
             "calls_to_settle",
             "due_tasks",
             "due_triggers",
+            "find_authorization",
             "find_invitation",
             "find_token",
             "has_tenants",

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.signalbox.connector.ConnectorPlugin;
 import dev.signalbox.connector.http.HttpPlugin;
+import dev.signalbox.connector.remotemcp.RemoteMcpPlugin;
 import dev.signalbox.connector.workqueue.WorkqueuePlugin;
 import dev.signalbox.platform.plugins.workshop.WorkshopPlugin;
 import java.io.IOException;
@@ -31,6 +32,7 @@ public final class TestPluginJar {
         try {
             var folder = Files.createDirectories(Path.of("target", "test-plugins"));
             write(folder, "http", "0.1.0", HttpPlugin.class);
+            write(folder, "remote-mcp", "0.1.0", RemoteMcpPlugin.class);
             write(folder, "workqueue", "0.1.0", WorkqueuePlugin.class);
             write(folder, "workshop", "1.0.0", WorkshopPlugin.class);
             return folder;

@@ -4,6 +4,9 @@
  */
 package dev.signalbox.connector;
 
+import java.net.URI;
+import java.util.Optional;
+
 /**
  * A type of system that can be connected: one entry of the catalogue. Factories are stateless and may be used by many
  * threads at once.
@@ -28,6 +31,18 @@ public interface ConnectorFactory<C extends Record> {
      * @return the class of the record
      */
     Class<C> settings();
+
+    /**
+     * What an instance's credential opens, when that is a resource with a public address that says where one signs in
+     * for it (OAuth protected resource metadata, RFC 9728). The platform then lets people connect accounts and brings
+     * their tokens as {@link Credential.Bearer}.
+     *
+     * @param settings valid against the schema made of {@link #settings()}
+     * @return empty when credentials can only be given as they are
+     */
+    default Optional<URI> protectedResource(C settings) {
+        return Optional.empty();
+    }
 
     /**
      * Opens one configured instance. Must return quickly and must not call out; {@link Connector#check} is the place

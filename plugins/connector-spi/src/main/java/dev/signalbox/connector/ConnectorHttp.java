@@ -46,6 +46,19 @@ public interface ConnectorHttp {
     Response send(Request request) throws InterruptedException;
 
     /**
+     * Sends a request and hands out the answer while it arrives. The guarantees and limits of {@link #send} hold: time
+     * and size are those of the whole answer. A test kit may hand out the whole answer once it is there.
+     *
+     * @param request what to send
+     * @return the answer, to be closed by the caller
+     * @throws ToolException as {@link #send}, until the headers of the answer are there
+     * @throws InterruptedException when the call was cancelled or ran out of time
+     */
+    default StreamedResponse open(Request request) throws InterruptedException {
+        return new WholeResponse(send(request));
+    }
+
+    /**
      * A request. Immutable; the {@code with…} methods return a changed copy.
      *
      * @param method upper case, such as {@code GET}

@@ -48,6 +48,17 @@ class ConnectorHttpTest {
     }
 
     @Test
+    void aClientThatOnlyReadsToTheEndHandsOutTheWholeAnswer() throws Exception {
+        ConnectorHttp client = request -> new Response(201, Map.of(), HttpBody.of("all of it"), request.uri());
+
+        try (var answer = client.open(Request.of("GET", HERE))) {
+            assertThat(answer.status()).isEqualTo(201);
+            assertThat(answer.next()).hasValue(HttpBody.of("all of it"));
+            assertThat(answer.next()).isEmpty();
+        }
+    }
+
+    @Test
     void aBodyCannotBeChangedFromOutside() {
         var bytes = new byte[] {1, 2};
         var body = HttpBody.of(bytes);

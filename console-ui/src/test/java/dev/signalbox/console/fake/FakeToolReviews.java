@@ -1,0 +1,48 @@
+package dev.signalbox.console.fake;
+
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One remote server whose tools have changed, and an instance that is none. */
+public final class FakeToolReviews {
+
+    private final Table<ObjectNode> waiting = new Table<>();
+
+    FakeToolReviews(FakePlatform platform) {
+        platform.on("GET", "/v1/mcp/instances", _ -> Answer.json(200, """
+                {"items": [{"id": "http-1", "name": "Web", "connector_id": "http"},
+                {"id": "remote-1", "name": "Weather", "connector_id": "remote-mcp"}], "next_cursor": null}"""));
+        platform.on(
+                "GET",
+                "/v1/mcp/instances/remote-1/tool-reviews",
+                request -> Answer.page(waiting.all(), request));
+        platform.on("POST", "/v1/mcp/instances/remote-1/tool-reviews/([^/]+)/approve", request -> {
+            var tool = request.path().getFirst();
+            var asked = request.body().path("fingerprint").asString();
+            var known = waiting.all().stream()
+                    .anyMatch(one -> one.path("tool").asString().equals(tool)
+                            && one.path("fingerprint").asString().equals(asked));
+            if (!known) {
+                return Answer.problem(409, "CONFLICT", "This has changed again since it was shown.");
+            }
+            waiting.remove(tool);
+            return Answer.json(200, "{\"items\": [], \"next_cursor\": null}");
+        });
+    }
+
+    void clear() {
+        waiting.clear();
+    }
+
+    public void add(String tool, String kind, String difference) {
+        ObjectNode review = FakePlatform.JSON.createObjectNode();
+        review.put("tool", tool).put("kind", kind).put("fingerprint", "f-" + tool);
+        review.set("difference", FakePlatform.JSON.valueToTree(List.of(difference)));
+        waiting.put(tool, review.put("seen_at", Instant.now().toString()));
+    }
+
+    public List<ObjectNode> all() {
+        return waiting.all();
+    }
+}

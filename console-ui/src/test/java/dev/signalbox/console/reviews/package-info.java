@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.reviews;
+
+import org.jspecify.annotations.NullMarked;
