@@ -13,10 +13,7 @@ public final class FakeToolReviews {
         platform.on("GET", "/v1/mcp/instances", _ -> Answer.json(200, """
                 {"items": [{"id": "http-1", "name": "Web", "connector_id": "http"},
                 {"id": "remote-1", "name": "Weather", "connector_id": "remote-mcp"}], "next_cursor": null}"""));
-        platform.on(
-                "GET",
-                "/v1/mcp/instances/remote-1/tool-reviews",
-                request -> Answer.page(waiting.all(), request));
+        platform.on("GET", "/v1/mcp/instances/remote-1/tool-reviews", request -> Answer.page(waiting.all(), request));
         platform.on("POST", "/v1/mcp/instances/remote-1/tool-reviews/([^/]+)/approve", request -> {
             var tool = request.path().getFirst();
             var asked = request.body().path("fingerprint").asString();

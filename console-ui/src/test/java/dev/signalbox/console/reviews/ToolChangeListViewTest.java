@@ -34,6 +34,7 @@ class ToolChangeListViewTest extends PageTest {
         navigate(ToolChangeListView.class);
 
         assertThat(screen()).contains("whoami", "Refused");
-        assertThat(find(Button.class).all()).noneMatch(button -> button.getText().equals("Approve"));
+        assertThat(find(Button.class).all())
+                .noneMatch(button -> button.getText().equals("Approve"));
     }
 }

@@ -27,10 +27,14 @@ class RemoteMcpStoryIT {
         try (var everything = EverythingServer.start()) {
             var instance = instance("Everything", "{\"url\": \"%s\"}".formatted(everything.url()));
 
-            var tools = owner.get("/v1/mcp/instances/%s/tools".formatted(instance)).body().path("items");
+            var tools = owner.get("/v1/mcp/instances/%s/tools".formatted(instance))
+                    .body()
+                    .path("items");
             assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
                     .contains("echo", "get_sum", "get_structured_content", "trigger_long_running_operation");
-            var reviews = owner.get("/v1/mcp/instances/%s/tool-reviews".formatted(instance)).body().path("items");
+            var reviews = owner.get("/v1/mcp/instances/%s/tool-reviews".formatted(instance))
+                    .body()
+                    .path("items");
             assertThat(reviews).as("%s", reviews).isEmpty();
 
             var graph = JsonHttp.JSON.readTree("""
@@ -48,17 +52,27 @@ class RemoteMcpStoryIT {
             var end = workflows.awaitEnd(workflow, run, PATIENCE);
 
             assertThat(end.path("status").asString()).as("%s", end).isEqualTo("completed");
-            var results = owner.get("/v1/workflows/%s/runs/%s/context".formatted(workflow, run)).body();
-            assertThat(results.at("/steps/sum/result/text").asString()).as("%s", results).contains("42");
-            assertThat(results.at("/steps/weather/result/structured/temperature").isNumber()).as("%s", results).isTrue();
-            assertThat(results.at("/steps/slow/result/text").asString()).as("%s", results).contains("completed");
+            var results = owner.get("/v1/workflows/%s/runs/%s/context".formatted(workflow, run))
+                    .body();
+            assertThat(results.at("/steps/sum/result/text").asString())
+                    .as("%s", results)
+                    .contains("42");
+            assertThat(results.at("/steps/weather/result/structured/temperature")
+                            .isNumber())
+                    .as("%s", results)
+                    .isTrue();
+            assertThat(results.at("/steps/slow/result/text").asString())
+                    .as("%s", results)
+                    .contains("completed");
         }
     }
 
     @Test
     void anAccountAtOurOwnServerIsConnectedUsedAndTakenBack() throws Exception {
-        var instance = instance("Signalbox itself", "{\"url\": \"%s/mcp\", \"prefix\": \"own_\", \"tools\": [\"whoami\"]}"
-                .formatted(installation.ports().address(Port.MCP)));
+        var instance = instance(
+                "Signalbox itself",
+                "{\"url\": \"%s/mcp\", \"prefix\": \"own_\", \"tools\": [\"whoami\"]}"
+                        .formatted(installation.ports().address(Port.MCP)));
         var link = post("/v1/connected-accounts/authorization-link", """
                 {"instance_id": "%s", "identifier": "ada"}
                 """.formatted(instance), 201);
@@ -72,11 +86,16 @@ class RemoteMcpStoryIT {
                 """.formatted(account, code), 200);
         assertThat(verified.path("state").asString()).isEqualTo("ACTIVE");
 
-        var tools = owner.get("/v1/connected-accounts/tools?identifier=ada&instance_id=" + instance).body().path("items");
-        assertThat(tools.valueStream().map(tool -> tool.path("name").asString())).containsExactly("own_whoami");
+        var tools = owner.get("/v1/connected-accounts/tools?identifier=ada&instance_id=" + instance)
+                .body()
+                .path("items");
+        assertThat(tools.valueStream().map(tool -> tool.path("name").asString()))
+                .containsExactly("own_whoami");
         var executed = execute(instance, 200);
         assertThat(executed.path("outcome").asString()).as("%s", executed).isEqualTo("success");
-        assertThat(executed.at("/result/structured/user_id").asString()).as("%s", executed).isEqualTo(installation.userId());
+        assertThat(executed.at("/result/structured/user_id").asString())
+                .as("%s", executed)
+                .isEqualTo(installation.userId());
 
         for (var grant : owner.get("/v1/grants").body().path("items")) {
             if (grant.toString().contains("\"Signalbox\"")) {
@@ -121,7 +140,8 @@ class RemoteMcpStoryIT {
     private String consented(String link) throws IOException, InterruptedException {
         var made = installation.consoleAsService().post("/internal/signin-users", """
                 {"user_id": "%s", "email": "%s", "password": "%s"}
-                """.formatted(installation.userId(), EMAIL, PASSWORD));
+                """.formatted(
+                        installation.userId(), EMAIL, PASSWORD));
         assertThat(made.status()).as("%s", made).isIn(200, 201);
         try (var chromium = ChromiumBrowser.start()) {
             var page = chromium.page();

@@ -80,7 +80,8 @@ public class AccountLinks {
                                 "connected_account.link",
                                 id.target(),
                                 Map.of("issuer", way.found().server().issuer())))
-                        .map(made -> new Link(id, request.link(), made.createdAt().plus(AccountRepository.LINK))));
+                        .map(made ->
+                                new Link(id, request.link(), made.createdAt().plus(AccountRepository.LINK))));
     }
 
     /** Where the proof lies that the code which comes back is the answer to this link. */

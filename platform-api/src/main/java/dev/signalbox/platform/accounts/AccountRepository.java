@@ -79,7 +79,12 @@ class AccountRepository {
                 .bind("by", by.value())
                 .bind("hash", stateHash)
                 .bind("seconds", (double) LINK.toSeconds())
-                .bind("return", text(wanted.returnUrl() == null ? null : wanted.returnUrl().toString()))
+                .bind(
+                        "return",
+                        text(
+                                wanted.returnUrl() == null
+                                        ? null
+                                        : wanted.returnUrl().toString()))
                 .bind("issuer", way.found().server().issuer())
                 .bind("resource", way.found().resource().resource().toString())
                 .bind("server", rows.jsonb(way.found().server()))

@@ -77,10 +77,9 @@ class AccountReturns {
     /** Empty for a state that is used up, too old or invented, which are answered alike. */
     Mono<Outcome> take(Answer answer) {
         return Flux.fromIterable(hashes.candidates(answer.state()))
-                .concatMap(hash -> accounts.findByState(hash)
-                        .flatMap(whose -> transaction
-                                .in(whose.tenantId(), accounts.takeState(whose.tenantId(), whose.accountId(), hash))
-                                .flatMap(pending -> take(whose.tenantId(), pending, answer))))
+                .concatMap(hash -> accounts.findByState(hash).flatMap(whose -> transaction
+                        .in(whose.tenantId(), accounts.takeState(whose.tenantId(), whose.accountId(), hash))
+                        .flatMap(pending -> take(whose.tenantId(), pending, answer))))
                 .next();
     }
 
@@ -88,7 +87,8 @@ class AccountReturns {
         return clients.door(tenant, pending.server(), pending.client(), pending.resource())
                 .flatMap(door -> Mono.justOrEmpty(problem(door, answer))
                         .flatMap(problem -> fail(tenant, pending, problem))
-                        .switchIfEmpty(Mono.defer(() -> exchange(tenant, pending, door, String.valueOf(answer.code())))));
+                        .switchIfEmpty(
+                                Mono.defer(() -> exchange(tenant, pending, door, String.valueOf(answer.code())))));
     }
 
     /** RFC 9207: a server that always says who it is must have said so, and whoever says so must be the one. */

@@ -104,11 +104,12 @@ public class AccountTokens {
         return transaction
                 .in(tenant, tokens.find(tenant, id))
                 .filter(standing -> standing.tokenVersion() > 0)
-                .flatMap(standing -> pair(tenant, standing).flatMap(pair -> clients.door(
-                                tenant, standing.server(), standing.client(), standing.resource())
-                        .flatMap(door -> endpoint.revoke(
-                                door, Secret.of(pair.refresh() == null ? pair.access() : pair.refresh())))))
-                // They end there by themselves; that the other system cannot be reached must not keep us from forgetting them.
+                .flatMap(standing -> pair(tenant, standing)
+                        .flatMap(pair -> clients.door(tenant, standing.server(), standing.client(), standing.resource())
+                                .flatMap(door -> endpoint.revoke(
+                                        door, Secret.of(pair.refresh() == null ? pair.access() : pair.refresh())))))
+                // They end there by themselves; that the other system cannot be reached must not keep us from
+                // forgetting them.
                 .onErrorComplete(ApiException.class)
                 .then(vault.remove(tenant, KIND, id.toString()));
     }
@@ -127,7 +128,10 @@ public class AccountTokens {
                     }
                     return standing.refreshable()
                             ? renewed(tenant, standing, over, refused, deadline)
-                            : expire(tenant, standing, "Its token has ended, and the other system gives no new ones by itself.");
+                            : expire(
+                                    tenant,
+                                    standing,
+                                    "Its token has ended, and the other system gives no new ones by itself.");
                 });
     }
 
@@ -146,7 +150,8 @@ public class AccountTokens {
     /** Another one is at it. */
     private Mono<Held> later(TenantId tenant, ConnectedAccount.Id id, long refused, long deadline) {
         return System.nanoTime() > deadline
-                ? Mono.error(() -> ApiException.unavailable("The account's token cannot be renewed now. Try again shortly."))
+                ? Mono.error(
+                        () -> ApiException.unavailable("The account's token cannot be renewed now. Try again shortly."))
                 : Mono.delay(LOOK_AGAIN).then(Mono.defer(() -> fresh(tenant, id, refused, deadline)));
     }
 
@@ -154,10 +159,10 @@ public class AccountTokens {
         return pair(tenant, standing)
                 .flatMap(pair -> clients.door(tenant, standing.server(), standing.client(), standing.resource())
                         .flatMap(door -> endpoint.refresh(door, Secret.of(String.valueOf(pair.refresh())))
-                                .delayUntil(answer -> answer instanceof Refused(var error, var _)
-                                                && error.equals("invalid_client")
-                                        ? clients.forget(tenant, door, standing.redirectUri())
-                                        : Mono.empty()))
+                                .delayUntil(answer ->
+                                        answer instanceof Refused(var error, var _) && error.equals("invalid_client")
+                                                ? clients.forget(tenant, door, standing.redirectUri())
+                                                : Mono.empty()))
                         .flatMap(answer -> settle(tenant, standing, holder, pair, answer)))
                 .onErrorResume(
                         ApiException.class,
@@ -206,7 +211,13 @@ public class AccountTokens {
         var place = new VaultPlace(tenant, project, KIND, id.toString(), version + 1);
         var pair = Secret.of(json.writeValueAsString(new Pair(given.access().reveal(), refresh)));
         return tokens.renewed(
-                        tenant, id, version, holder, refresh != null, given.lifetime(), given.scope().orElse(null))
+                        tenant,
+                        id,
+                        version,
+                        holder,
+                        refresh != null,
+                        given.lifetime(),
+                        given.scope().orElse(null))
                 .delayUntil(renewed -> renewed ? vault.put(place, pair).then(vault.removeOlder(place)) : Mono.empty());
     }
 
@@ -226,8 +237,9 @@ public class AccountTokens {
     private <T> Mono<T> expire(TenantId tenant, Standing standing, String why) {
         return transaction
                 .in(tenant, accounts.end(tenant, standing.id(), State.EXPIRED, why + " Connect the account again."))
-                .then(Mono.error(() -> ApiException.conflict(
-                        "Connected account %s has expired. %s Connect the account again.".formatted(standing.id(), why))));
+                .then(Mono.error(
+                        () -> ApiException.conflict("Connected account %s has expired. %s Connect the account again."
+                                .formatted(standing.id(), why))));
     }
 
     private static ApiException unusable(Standing standing) {
@@ -235,6 +247,8 @@ public class AccountTokens {
                 .formatted(
                         standing.id(),
                         standing.state().name(),
-                        Optional.ofNullable(standing.problem()).map(problem -> " " + problem).orElse("")));
+                        Optional.ofNullable(standing.problem())
+                                .map(problem -> " " + problem)
+                                .orElse("")));
     }
 }

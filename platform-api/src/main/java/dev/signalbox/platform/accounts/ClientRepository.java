@@ -70,7 +70,8 @@ class ClientRepository {
     }
 
     Mono<Void> delete(TenantId tenant, String issuer, String redirect) {
-        return db.sql("delete from oauth_client where tenant_id = :tenant and issuer = :issuer and redirect_uri = :redirect")
+        return db.sql(
+                        "delete from oauth_client where tenant_id = :tenant and issuer = :issuer and redirect_uri = :redirect")
                 .bind("tenant", tenant.value())
                 .bind("issuer", issuer)
                 .bind("redirect", redirect)

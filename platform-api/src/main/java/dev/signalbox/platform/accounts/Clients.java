@@ -57,8 +57,8 @@ class Clients {
         return secret(tenant, row.secretId())
                 .map(secret -> new OAuthClient(row.clientId(), row.authentication(), secret))
                 .defaultIfEmpty(new OAuthClient(row.clientId(), row.authentication(), null))
-                .map(known -> new Door(
-                        json.treeToValue(server, AuthorizationServer.class), known, URI.create(resource)));
+                .map(known ->
+                        new Door(json.treeToValue(server, AuthorizationServer.class), known, URI.create(resource)));
     }
 
     /** The server has given a token to this client. */

@@ -35,7 +35,8 @@ class OAuthCallbackController {
 
     /** Ends the way of a link that connects an account: back to where the link's maker wanted, or with a page. */
     @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
-    @Anonymous("The state: 256 random bits, kept as a hash, good once within ten minutes. What it connects is unusable until verified.")
+    @Anonymous(
+            "The state: 256 random bits, kept as a hash, good once within ten minutes. What it connects is unusable until verified.")
     Mono<ResponseEntity<String>> callback(
             @RequestParam(defaultValue = "") String state,
             @RequestParam(required = false) @Nullable String code,
@@ -74,7 +75,9 @@ class OAuthCallbackController {
         return ResponseEntity.status(status)
                 .contentType(new MediaType(MediaType.TEXT_HTML, java.nio.charset.StandardCharsets.UTF_8))
                 .header("Referrer-Policy", "no-referrer")
-                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
+                .header(
+                        "Content-Security-Policy",
+                        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .body(PAGE.formatted(HtmlUtils.htmlEscape(title), HtmlUtils.htmlEscape(text)));
     }

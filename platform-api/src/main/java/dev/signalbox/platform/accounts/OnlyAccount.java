@@ -13,7 +13,9 @@ public final class OnlyAccount {
 
     /** @throws ApiException that says which ones there are, or what to do when there is none that works */
     public static ConnectedAccount of(List<ConnectedAccount> found, @Nullable String identifier) {
-        var active = found.stream().filter(account -> account.state() == State.ACTIVE).toList();
+        var active = found.stream()
+                .filter(account -> account.state() == State.ACTIVE)
+                .toList();
         if (active.size() == 1) {
             return active.getFirst();
         }
@@ -21,7 +23,9 @@ public final class OnlyAccount {
             throw ApiException.conflict("Several accounts could be meant; name one with %s connected_account_id: %s."
                     .formatted(identifier == null ? "identifier or" : "its", ids(active)));
         }
-        var whose = identifier == null ? "There is no connected account" : "%s has no connected account".formatted(identifier);
+        var whose = identifier == null
+                ? "There is no connected account"
+                : "%s has no connected account".formatted(identifier);
         throw ApiException.conflict(
                 found.isEmpty()
                         ? whose + "; make a link with POST /v1/connected-accounts/authorization-link."

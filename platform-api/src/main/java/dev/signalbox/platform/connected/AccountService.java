@@ -6,9 +6,9 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.accounts.AccountLinks;
 import dev.signalbox.platform.accounts.Accounts;
 import dev.signalbox.platform.accounts.ConnectedAccount;
+import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.connectors.ProtectedInstances;
 import dev.signalbox.platform.connectors.ToolBinding;
-import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
@@ -61,28 +61,31 @@ class AccountService {
     }
 
     Mono<AccountLinks.Link> link(Wanted wanted) {
-        return Mono.zip(Access.current(), access.activeProject(wanted.scope()))
-                .flatMap(who -> instances
-                        .find(who.getT1().tenant(), who.getT2(), wanted.binding())
-                        .flatMap(instance -> links.make(
-                                who.getT1(),
-                                new AccountLinks.Wanted(
-                                        who.getT2(),
-                                        instance.instance().value(),
-                                        instance.connectorId(),
-                                        instance.resource(),
-                                        wanted.identifier(),
-                                        wanted.returnUrl()))));
+        return Mono.zip(Access.current(), access.activeProject(wanted.scope())).flatMap(who -> instances
+                .find(who.getT1().tenant(), who.getT2(), wanted.binding())
+                .flatMap(instance -> links.make(
+                        who.getT1(),
+                        new AccountLinks.Wanted(
+                                who.getT2(),
+                                instance.instance().value(),
+                                instance.connectorId(),
+                                instance.resource(),
+                                wanted.identifier(),
+                                wanted.returnUrl()))));
     }
 
     Mono<Page<ConnectedAccount>> list(@Nullable String identifier, int limit, @Nullable String cursor) {
         return Mono.zip(Access.current(), access.activeProject(Scope.MCP_READ)).flatMap(who -> {
             var tenant = who.getT1().tenant();
             var binding = "connected-accounts|%s|%s|%s".formatted(tenant, who.getT2(), identifier);
-            var after = cursor == null ? null : UUID.fromString(cursors.open(binding, cursor).getFirst());
+            var after = cursor == null
+                    ? null
+                    : UUID.fromString(cursors.open(binding, cursor).getFirst());
             return accounts.page(tenant, who.getT2(), identifier, after, limit + 1)
                     .map(found -> Page.of(
-                            found, limit, last -> cursors.seal(binding, last.id().toString())));
+                            found,
+                            limit,
+                            last -> cursors.seal(binding, last.id().toString())));
         });
     }
 

@@ -38,11 +38,7 @@ class AccountTools {
     private final Audit audit;
 
     AccountTools(
-            AccountChoice choice,
-            ToolCatalog catalog,
-            ToolRunner runner,
-            TenantTransaction transaction,
-            Audit audit) {
+            AccountChoice choice, ToolCatalog catalog, ToolRunner runner, TenantTransaction transaction, Audit audit) {
         this.choice = choice;
         this.catalog = catalog;
         this.runner = runner;
@@ -51,10 +47,7 @@ class AccountTools {
     }
 
     /** Whose account: named by itself or by its owner, or the only one. */
-    record Whose(
-            ToolBinding binding,
-            @Nullable String identifier,
-            ConnectedAccount.@Nullable Id id) {}
+    record Whose(ToolBinding binding, @Nullable String identifier, ConnectedAccount.@Nullable Id id) {}
 
     /**
      * What to call.
@@ -91,10 +84,8 @@ class AccountTools {
     /** What the account's owner can have done for them. */
     Mono<List<ToolDescription>> list(Whose whose) {
         return Mono.zip(Access.current(), choice.find(whose.binding(), whose.identifier(), whose.id()))
-                .flatMap(found -> catalog.list(
-                        found.getT1().tenant(),
-                        found.getT2().projectId(),
-                        instance(found.getT2())));
+                .flatMap(found ->
+                        catalog.list(found.getT1().tenant(), found.getT2().projectId(), instance(found.getT2())));
     }
 
     Mono<Executed> execute(Whose whose, Wanted wanted) {
@@ -109,26 +100,29 @@ class AccountTools {
                 .delayUntil(executed -> transaction.required(audit.record(
                         "connected_account.execute",
                         account.id().target(),
-                        Map.of("tool", wanted.tool(), "outcome", executed.outcome().wire()))));
+                        Map.of(
+                                "tool",
+                                wanted.tool(),
+                                "outcome",
+                                executed.outcome().wire()))));
     }
 
     /** Tries the account, so that what is called connected works. */
     Mono<ToolOutcome> check(Caller caller, ConnectedAccount account) {
-        var invocation =
-                invocation(caller, account, new Wanted("check", JsonNodeFactory.instance.objectNode(), null));
+        var invocation = invocation(caller, account, new Wanted("check", JsonNodeFactory.instance.objectNode(), null));
         return runner.check(invocation);
     }
 
     private static ToolInvocation invocation(Caller caller, ConnectedAccount account, Wanted wanted) {
         var key = wanted.key() == null ? UUID.randomUUID().toString() : wanted.key();
         return new ToolInvocation(
-                caller.tenant(),
-                account.projectId(),
-                caller.user(),
-                instance(account),
-                wanted.tool(),
-                wanted.input(),
-                "%s:%s:%s".formatted(caller.tenant(), account.id(), key),
+                        caller.tenant(),
+                        account.projectId(),
+                        caller.user(),
+                        instance(account),
+                        wanted.tool(),
+                        wanted.input(),
+                        "%s:%s:%s".formatted(caller.tenant(), account.id(), key),
                         false,
                         PATIENCE)
                 .as(account.id());
@@ -144,12 +138,7 @@ class AccountTools {
                 new Executed(account.id(), Ending.SUCCESS, result, null, null, null);
             case ToolOutcome.Failure failure ->
                 new Executed(
-                        account.id(),
-                        Ending.FAILURE,
-                        null,
-                        failure.code(),
-                        failure.message(),
-                        failure.retryable());
+                        account.id(), Ending.FAILURE, null, failure.code(), failure.message(), failure.retryable());
             case ToolOutcome.Unknown(var message) ->
                 new Executed(account.id(), Ending.UNKNOWN, null, null, message, false);
         };

@@ -27,11 +27,7 @@ class AccountVerification {
     private final Audit audit;
 
     AccountVerification(
-            AccountService service,
-            Accounts accounts,
-            AccountTools tools,
-            TenantTransaction transaction,
-            Audit audit) {
+            AccountService service, Accounts accounts, AccountTools tools, TenantTransaction transaction, Audit audit) {
         this.service = service;
         this.accounts = accounts;
         this.tools = tools;
@@ -40,10 +36,10 @@ class AccountVerification {
     }
 
     Mono<ConnectedAccount> verify(ConnectedAccount.Id id, String code) {
-        return Mono.zip(Access.current(), service.get(id, Scope.MCP_EXECUTE))
-                .flatMap(found -> proven(found.getT1(), id, code)
-                        .delayUntil(account -> tools.check(found.getT1(), account).doOnNext(AccountVerification::require))
-                        .flatMap(_ -> activate(found.getT1(), id)));
+        return Mono.zip(Access.current(), service.get(id, Scope.MCP_EXECUTE)).flatMap(found -> proven(
+                        found.getT1(), id, code)
+                .delayUntil(account -> tools.check(found.getT1(), account).doOnNext(AccountVerification::require))
+                .flatMap(_ -> activate(found.getT1(), id)));
     }
 
     private Mono<ConnectedAccount> proven(Caller caller, ConnectedAccount.Id id, String code) {
@@ -65,7 +61,8 @@ class AccountVerification {
 
     private Mono<ConnectedAccount> activate(Caller caller, ConnectedAccount.Id id) {
         return transaction.required(accounts.activate(caller.tenant(), id)
-                .switchIfEmpty(Mono.error(() -> ApiException.conflict("Account " + id + " was verified or ended meanwhile.")))
+                .switchIfEmpty(
+                        Mono.error(() -> ApiException.conflict("Account " + id + " was verified or ended meanwhile.")))
                 .delayUntil(_ -> audit.record("connected_account.verify", id.target(), Map.of())));
     }
 }

@@ -44,8 +44,7 @@ class ConnectedAccountController {
     private final AccountVerification verification;
     private final AccountTools tools;
 
-    ConnectedAccountController(
-            AccountService accounts, AccountVerification verification, AccountTools tools) {
+    ConnectedAccountController(AccountService accounts, AccountVerification verification, AccountTools tools) {
         this.accounts = accounts;
         this.verification = verification;
         this.tools = tools;
@@ -117,7 +116,8 @@ class ConnectedAccountController {
 
     private static ToolBinding binding(@Nullable String connector, @Nullable String instanceId) {
         if (connector == null && instanceId == null) {
-            throw ApiException.invalid("connector", "is missing: name a connector such as remote-mcp, or an instance_id");
+            throw ApiException.invalid(
+                    "connector", "is missing: name a connector such as remote-mcp, or an instance_id");
         }
         return ToolBinding.of(connector == null ? null : ToolBinding.address(connector), instanceId);
     }
@@ -131,14 +131,19 @@ class ConnectedAccountController {
             var address = URI.create(text);
             boolean safe = "https".equalsIgnoreCase(address.getScheme())
                     || ("http".equalsIgnoreCase(address.getScheme())
-                            && java.util.Set.of("127.0.0.1", "localhost", "[::1]").contains(String.valueOf(address.getHost())));
-            if (safe && address.getHost() != null && address.getRawUserInfo() == null && address.getRawFragment() == null) {
+                            && java.util.Set.of("127.0.0.1", "localhost", "[::1]")
+                                    .contains(String.valueOf(address.getHost())));
+            if (safe
+                    && address.getHost() != null
+                    && address.getRawUserInfo() == null
+                    && address.getRawFragment() == null) {
                 return address;
             }
         } catch (IllegalArgumentException _) {
             throw ApiException.invalid("return_url", "is not an address");
         }
-        throw ApiException.invalid("return_url", "is a whole https address, or http on this machine, without user and fragment");
+        throw ApiException.invalid(
+                "return_url", "is a whole https address, or http on this machine, without user and fragment");
     }
 
     private static ObjectNode object(@Nullable JsonNode input) {

@@ -11,12 +11,7 @@ import tools.jackson.databind.JsonNode;
  * @param account whose token the credential is; null for one that is given as it is
  * @param arguments with the secrets in them
  */
-record Provisions(
-        Credential credential,
-        @Nullable Held account,
-        JsonNode arguments,
-        Masks masks,
-        HostLimit hosts) {
+record Provisions(Credential credential, @Nullable Held account, JsonNode arguments, Masks masks, HostLimit hosts) {
 
     @Override
     public String toString() {

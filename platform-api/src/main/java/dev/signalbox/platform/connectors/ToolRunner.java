@@ -89,8 +89,7 @@ public class ToolRunner {
     }
 
     /** What was refused has done nothing, so it is harmless to do it once more with a new token. */
-    private Mono<ToolOutcome> again(
-            ConnectorBindings.Bound bound, ToolInvocation invocation, Work work, Held refused) {
+    private Mono<ToolOutcome> again(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work, Held refused) {
         return provisioning.renewed(bound, invocation, refused).flatMap(with -> run(bound, invocation, work, with)
                 .delayUntil(outcome -> refused(outcome) ? provisioning.expire(invocation, refused) : Mono.empty()));
     }

@@ -36,8 +36,7 @@ public record AuthorizationRequest(String state, Secret verifier, URI link) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
-    private static URI link(
-            Discovery.Found found, String clientId, URI redirect, String state, String challenge) {
+    private static URI link(Discovery.Found found, String clientId, URI redirect, String state, String challenge) {
         var query = new LinkedHashMap<String, @Nullable String>();
         query.put("response_type", "code");
         query.put("client_id", clientId);

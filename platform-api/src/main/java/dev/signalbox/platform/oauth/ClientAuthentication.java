@@ -15,7 +15,9 @@ public enum ClientAuthentication {
         if (supported.isEmpty()) {
             return Optional.of(CLIENT_SECRET_BASIC);
         }
-        return List.of(values()).stream().filter(one -> supported.contains(one.wire())).findFirst();
+        return List.of(values()).stream()
+                .filter(one -> supported.contains(one.wire()))
+                .findFirst();
     }
 
     static Optional<ClientAuthentication> of(String wire) {

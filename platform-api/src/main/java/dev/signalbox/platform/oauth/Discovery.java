@@ -42,20 +42,23 @@ public class Discovery {
             var scope = parameter(refusal.challenge(), "scope");
             var named = parameter(refusal.challenge(), "resource_metadata").flatMap(Discovery::address);
             var places = named.map(List::of)
-                    .orElseGet(() -> List.of(wellKnown(address, RESOURCE), origin(address).resolve(RESOURCE)));
+                    .orElseGet(() -> List.of(
+                            wellKnown(address, RESOURCE), origin(address).resolve(RESOURCE)));
             return firstDocument(places)
                     .map(document -> resource(address, document, scope.orElse(null)))
                     // Before there was such a document, the resource was its own authorization server.
-                    .switchIfEmpty(Mono.fromSupplier(() ->
-                            new ProtectedResource(address, origin(address).toString(), scope.orElse(null))));
+                    .switchIfEmpty(Mono.fromSupplier(
+                            () -> new ProtectedResource(address, origin(address).toString(), scope.orElse(null))));
         });
     }
 
     private static ProtectedResource resource(URI address, JsonNode document, @Nullable String wanted) {
         var said = document.path("resource").asString("");
-        var resource = address(said).filter(one -> covers(one, address)).orElseThrow(() -> ApiException.conflict(
-                "%s says it is the resource %s, so a token for it would be a token for another."
-                        .formatted(address, shortened(said))));
+        var resource = address(said)
+                .filter(one -> covers(one, address))
+                .orElseThrow(() -> ApiException.conflict(
+                        "%s says it is the resource %s, so a token for it would be a token for another."
+                                .formatted(address, shortened(said))));
         var issuer = document.path("authorization_servers")
                 .valueStream()
                 .filter(JsonNode::isString)
@@ -81,20 +84,26 @@ public class Discovery {
         var path = address.getRawPath() == null ? "" : address.getRawPath().replaceFirst("/$", "");
         var places = path.isEmpty()
                 ? List.of(origin(address).resolve(SERVER), origin(address).resolve(OPENID))
-                : List.of(wellKnown(address, SERVER), wellKnown(address, OPENID), origin(address).resolve(path + OPENID));
+                : List.of(
+                        wellKnown(address, SERVER),
+                        wellKnown(address, OPENID),
+                        origin(address).resolve(path + OPENID));
         return firstDocument(places)
-                .switchIfEmpty(Mono.error(() -> ApiException.conflict(
-                        issuer + " does not describe itself, so nobody can sign in there.")))
+                .switchIfEmpty(Mono.error(() ->
+                        ApiException.conflict(issuer + " does not describe itself, so nobody can sign in there.")))
                 .map(document -> server(issuer, document));
     }
 
     private static AuthorizationServer server(String issuer, JsonNode document) {
         var said = document.path("issuer").asString("");
         if (!said.equals(issuer)) {
-            throw ApiException.conflict("%s says it is %s; a server must say who it is.".formatted(issuer, shortened(said)));
+            throw ApiException.conflict(
+                    "%s says it is %s; a server must say who it is.".formatted(issuer, shortened(said)));
         }
-        if (document.path("code_challenge_methods_supported").valueStream().noneMatch(method -> method.asString("").equals("S256"))) {
-            throw ApiException.conflict(issuer + " does not protect codes with PKCE (S256), so no account is connected there.");
+        if (document.path("code_challenge_methods_supported").valueStream().noneMatch(method -> method.asString("")
+                .equals("S256"))) {
+            throw ApiException.conflict(
+                    issuer + " does not protect codes with PKCE (S256), so no account is connected there.");
         }
         return new AuthorizationServer(
                 issuer,
@@ -103,7 +112,8 @@ public class Discovery {
                 endpoint(issuer, document, "registration_endpoint").orElse(null),
                 endpoint(issuer, document, "revocation_endpoint").orElse(null),
                 document.path("authorization_response_iss_parameter_supported").asBoolean(false),
-                document.path("token_endpoint_auth_methods_supported").valueStream()
+                document.path("token_endpoint_auth_methods_supported")
+                        .valueStream()
                         .map(method -> method.asString(""))
                         .toList());
     }
@@ -150,7 +160,10 @@ public class Discovery {
         try {
             var address = URI.create(text);
             boolean web = "https".equalsIgnoreCase(address.getScheme()) || "http".equalsIgnoreCase(address.getScheme());
-            return web && address.getHost() != null && address.getRawUserInfo() == null && address.getRawFragment() == null
+            return web
+                            && address.getHost() != null
+                            && address.getRawUserInfo() == null
+                            && address.getRawFragment() == null
                     ? Optional.of(address)
                     : Optional.empty();
         } catch (IllegalArgumentException _) {
@@ -159,7 +172,8 @@ public class Discovery {
     }
 
     private static Optional<String> parameter(String challenge, String name) {
-        var found = Pattern.compile("(?i)(?:^|[\\s,])" + name + "=(?:\"([^\"]*)\"|([^\\s,]+))").matcher(challenge);
+        var found = Pattern.compile("(?i)(?:^|[\\s,])" + name + "=(?:\"([^\"]*)\"|([^\\s,]+))")
+                .matcher(challenge);
         return found.find()
                 ? Optional.ofNullable(found.group(1)).or(() -> Optional.ofNullable(found.group(2)))
                 : Optional.empty();

@@ -9,4 +9,6 @@ import org.jspecify.annotations.Nullable;
  * @param secret null for a client that keeps none
  */
 public record OAuthClient(
-        String clientId, ClientAuthentication authentication, @Nullable Secret secret) {}
+        String clientId,
+        ClientAuthentication authentication,
+        @Nullable Secret secret) {}

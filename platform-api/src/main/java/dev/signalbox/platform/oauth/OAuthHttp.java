@@ -66,7 +66,8 @@ class OAuthHttp {
     }
 
     Mono<Answer> postJson(URI address, JsonNode document) {
-        return send(Request.of("POST", address).withBody(HttpBody.of(json.writeValueAsString(document)), "application/json"));
+        return send(Request.of("POST", address)
+                .withBody(HttpBody.of(json.writeValueAsString(document)), "application/json"));
     }
 
     private Mono<Answer> send(Request request) {

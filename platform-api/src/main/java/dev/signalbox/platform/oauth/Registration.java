@@ -45,8 +45,8 @@ public class Registration {
     private static OAuthClient client(AuthorizationServer server, Answer answer, ClientAuthentication wanted) {
         var id = answer.body().path("client_id").asString("");
         if (!answer.successful() || id.isEmpty()) {
-            throw ApiException.conflict("%s does not register us: %s"
-                    .formatted(server.issuer(), TokenEndpoint.said(answer)));
+            throw ApiException.conflict(
+                    "%s does not register us: %s".formatted(server.issuer(), TokenEndpoint.said(answer)));
         }
         var secret = answer.body().path("client_secret").asString("");
         var authentication = ClientAuthentication.of(

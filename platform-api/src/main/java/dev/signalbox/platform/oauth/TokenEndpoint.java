@@ -33,10 +33,14 @@ public class TokenEndpoint {
         return ask(
                 door,
                 Map.of(
-                        "grant_type", "authorization_code",
-                        "code", code,
-                        "redirect_uri", redirect.toString(),
-                        "code_verifier", verifier.reveal()));
+                        "grant_type",
+                        "authorization_code",
+                        "code",
+                        code,
+                        "redirect_uri",
+                        redirect.toString(),
+                        "code_verifier",
+                        verifier.reveal()));
     }
 
     /** Errors, as against {@link TokenAnswer.Refused}, mean that asking again later may help. */
@@ -49,7 +53,8 @@ public class TokenEndpoint {
         var endpoint = door.server().revocationEndpoint();
         return endpoint == null
                 ? Mono.empty()
-                : http.postForm(endpoint, form(door, Map.of("token", token.reveal()), false), proof(door.client())).then();
+                : http.postForm(endpoint, form(door, Map.of("token", token.reveal()), false), proof(door.client()))
+                        .then();
     }
 
     private Mono<TokenAnswer> ask(Door door, Map<String, String> grant) {

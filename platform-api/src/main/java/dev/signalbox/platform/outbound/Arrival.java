@@ -98,10 +98,7 @@ final class Arrival implements StreamedResponse {
         if (ended) {
             return Optional.empty();
         }
-        if (!begun) {
-            begun = true;
-            connection.inbound().receive().asByteArray().subscribe(pieces);
-        }
+        begin();
         return switch (pieces.arrived.poll(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
             case null -> throw broken(" did not finish its answer in time.", new IOException("Too slow"));
             case Signal.Piece(var body) -> Optional.of(taken(body));
@@ -129,9 +126,19 @@ final class Arrival implements StreamedResponse {
         return new ToolException(reason, request.uri().getHost() + what, cause);
     }
 
+    /** What has arrived and nobody wants is let go of by the subscription, so there must have been one. */
     @Override
     public void close() {
         ended = true;
+        begin();
+        pieces.cancel();
         connection.dispose();
+    }
+
+    private void begin() {
+        if (!begun) {
+            begun = true;
+            connection.inbound().receive().asByteArray().subscribe(pieces);
+        }
     }
 }

@@ -120,7 +120,8 @@ final class Exchange {
 
     private Arrival arrival(HttpClientResponse head, Connection connection, long deadline) {
         var response = new Response(head.status().code(), headers(head), HttpBody.empty(), request.uri());
-        return new Arrival(request, response, connection, deadline, limits.responseSize().toBytes());
+        return new Arrival(
+                request, response, connection, deadline, limits.responseSize().toBytes());
     }
 
     private static Map<String, List<String>> headers(HttpClientResponse head) {

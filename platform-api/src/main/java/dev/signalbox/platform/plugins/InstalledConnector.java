@@ -6,8 +6,8 @@ import dev.signalbox.connector.ConnectorFactory;
 import dev.signalbox.connector.ConnectorInfo;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.platform.schemas.RecordJson;
-import dev.signalbox.platform.schemas.Shape.Filled;
 import dev.signalbox.platform.schemas.Shape;
+import dev.signalbox.platform.schemas.Shape.Filled;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
@@ -38,12 +38,13 @@ public final class InstalledConnector {
         this.classLoader = factory.getClass().getClassLoader();
         this.opener =
                 (settings, context) -> factory.open(RecordJson.bind(settings, factory.settings(), "settings"), context);
-        // The plugin says so by having something to say: asked with each call, this must not cost a look at the settings.
+        // The plugin says so by having something to say: asked with each call, this must not cost a look at the
+        // settings.
         this.mayBeProtected = Arrays.stream(factory.getClass().getMethods())
                 .anyMatch(method -> method.getName().equals("protectedResource")
                         && method.getDeclaringClass() != ConnectorFactory.class);
-        this.protectedResource = settings ->
-                factory.protectedResource(RecordJson.bind(settings, factory.settings(), "settings"));
+        this.protectedResource =
+                settings -> factory.protectedResource(RecordJson.bind(settings, factory.settings(), "settings"));
     }
 
     private interface Opener {

@@ -58,8 +58,8 @@ abstract class AccountStory extends ApiTest {
         return body(post(client, "/v1/connected-accounts/authorization-link", """
                         {"connector": "remote-mcp", "identifier": "%s"}
                         """.formatted(identifier))
-                        .expectStatus()
-                        .isCreated());
+                .expectStatus()
+                .isCreated());
     }
 
     /** What the person's browser does after a yes. */

@@ -54,9 +54,13 @@ class AccountTokensApiTest extends AccountStory {
     void ofManyWhoNeedANewTokenOneGetsIt() throws Exception {
         hasEnded(account);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
-            var calls = IntStream.range(0, 20).<Callable<String>>mapToObj(_ -> () -> seen(ADA)).toList();
+            var calls = IntStream.range(0, 20)
+                    .<Callable<String>>mapToObj(_ -> () -> seen(ADA))
+                    .toList();
 
-            var seen = callers.invokeAll(calls).stream().map(java.util.concurrent.Future::resultNow).distinct();
+            var seen = callers.invokeAll(calls).stream()
+                    .map(java.util.concurrent.Future::resultNow)
+                    .distinct();
 
             assertThat(seen).hasSize(1);
         }
@@ -95,7 +99,9 @@ class AccountTokensApiTest extends AccountStory {
         assertThat(failure(ADA).path("message").asString()).contains("lost on the way. Connect the account again.");
         assertThat(account(account).path("state").asString()).isEqualTo("EXPIRED");
         assertThat(account(account).path("problem").asString()).contains("invalid_grant");
-        assertThat(body(execute(client, ADA).expectStatus().isEqualTo(409)).path("detail").asString())
+        assertThat(body(execute(client, ADA).expectStatus().isEqualTo(409))
+                        .path("detail")
+                        .asString())
                 .contains("EXPIRED");
         assertThat(server.refreshes).hasValue(1);
     }
@@ -106,7 +112,8 @@ class AccountTokensApiTest extends AccountStory {
         var bob = connected("bob");
         hasEnded(bob);
 
-        assertThat(failure(", \"identifier\": \"bob\"").path("message").asString()).contains("gives no new ones");
+        assertThat(failure(", \"identifier\": \"bob\"").path("message").asString())
+                .contains("gives no new ones");
         assertThat(account(bob).path("state").asString()).isEqualTo("EXPIRED");
     }
 

@@ -25,9 +25,16 @@ class ConnectedAccountApiTest extends AccountStory {
         var code = code(comeBack(server.consent(address)));
         assertThat(account(account).path("state").asString()).isEqualTo("PENDING_VERIFICATION");
         execute(client, ", \"identifier\": \"ada\"").expectStatus().isEqualTo(409);
-        execute(client, ", \"connected_account_id\": \"%s\"".formatted(account)).expectStatus().isEqualTo(409);
+        execute(client, ", \"connected_account_id\": \"%s\"".formatted(account))
+                .expectStatus()
+                .isEqualTo(409);
 
-        verify(client, account, code).expectStatus().isOk().expectBody().jsonPath("$.state").isEqualTo("ACTIVE");
+        verify(client, account, code)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.state")
+                .isEqualTo("ACTIVE");
 
         assertThat(seen(", \"identifier\": \"ada\"")).isEqualTo("caller 2");
         client.get()
@@ -62,7 +69,8 @@ class ConnectedAccountApiTest extends AccountStory {
 
     @Test
     void anInventedStateIsAnsweredAsAUsedOne() {
-        assertThat(comeBack(Map.of("state", "invented", "code", "x")).getResponseBody()).contains("used up");
+        assertThat(comeBack(Map.of("state", "invented", "code", "x")).getResponseBody())
+                .contains("used up");
         assertThat(comeBack(Map.of()).getResponseBody()).contains("used up");
     }
 
@@ -86,7 +94,9 @@ class ConnectedAccountApiTest extends AccountStory {
 
         assertThat(page.getResponseBody()).contains("did not come from");
         assertThat(server.tokenRequests).isEmpty();
-        assertThat(account(link.path("connected_account_id").asString()).path("state").asString())
+        assertThat(account(link.path("connected_account_id").asString())
+                        .path("state")
+                        .asString())
                 .isEqualTo("DISCONNECTED");
     }
 
@@ -107,7 +117,9 @@ class ConnectedAccountApiTest extends AccountStory {
 
         assertThat(page.getStatus().value()).isEqualTo(400);
         assertThat(page.getResponseBody()).contains("access_denied").doesNotContain("<script>");
-        assertThat(account(link.path("connected_account_id").asString()).path("problem").asString())
+        assertThat(account(link.path("connected_account_id").asString())
+                        .path("problem")
+                        .asString())
                 .contains("access_denied");
     }
 
@@ -115,7 +127,9 @@ class ConnectedAccountApiTest extends AccountStory {
     void thePersonGoesBackToWhereTheyCameFrom() {
         var link = body(post(client, "/v1/connected-accounts/authorization-link", """
                 {"connector": "remote-mcp", "identifier": "ada", "return_url": "https://app.example/back?a=b"}
-                """).expectStatus().isCreated());
+                """)
+                .expectStatus()
+                .isCreated());
 
         var page = comeBack(server.consent(address(link)));
 
@@ -128,11 +142,21 @@ class ConnectedAccountApiTest extends AccountStory {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"javascript:alert(1)", "http://app.example/", "/back", "https://a@b.example/", "https://b.example/#x", "::"})
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "http://app.example/",
+                "/back",
+                "https://a@b.example/",
+                "https://b.example/#x",
+                "::"
+            })
     void aBrowserIsNotSentJustAnywhere(String address) {
         post(client, "/v1/connected-accounts/authorization-link", """
                 {"connector": "remote-mcp", "identifier": "ada", "return_url": "%s"}
-                """.formatted(address)).expectStatus().isBadRequest();
+                """.formatted(address))
+                .expectStatus()
+                .isBadRequest();
     }
 
     @Test
@@ -141,9 +165,13 @@ class ConnectedAccountApiTest extends AccountStory {
         var account = link.path("connected_account_id").asString();
         var code = code(comeBack(server.consent(address(link))));
 
-        verify(as(tenant.memberToken(Scope.MCP_EXECUTE)), account, code).expectStatus().isEqualTo(409);
+        verify(as(tenant.memberToken(Scope.MCP_EXECUTE)), account, code)
+                .expectStatus()
+                .isEqualTo(409);
         verify(client, account, "invented").expectStatus().isEqualTo(409);
-        verify(client, link("bob").path("connected_account_id").asString(), code).expectStatus().isEqualTo(409);
+        verify(client, link("bob").path("connected_account_id").asString(), code)
+                .expectStatus()
+                .isEqualTo(409);
         verify(client, account, code).expectStatus().isOk();
         verify(client, account, code).expectStatus().isEqualTo(409);
     }
@@ -157,7 +185,8 @@ class ConnectedAccountApiTest extends AccountStory {
         var refused = body(execute(client, "").expectStatus().isEqualTo(409));
 
         assertThat(refused.path("detail").asString()).contains(ada).contains(bob);
-        assertThat(seen(", \"identifier\": \"bob\"")).isNotEqualTo(seen(", \"connected_account_id\": \"%s\"".formatted(ada)));
+        assertThat(seen(", \"identifier\": \"bob\""))
+                .isNotEqualTo(seen(", \"connected_account_id\": \"%s\"".formatted(ada)));
         connected("bob");
         execute(client, ", \"identifier\": \"bob\"").expectStatus().isEqualTo(409);
         execute(client, ", \"identifier\": \"carol\"").expectStatus().isEqualTo(409);
@@ -170,12 +199,19 @@ class ConnectedAccountApiTest extends AccountStory {
     void aDisconnectedAccountIsGivenBackAndForgotten() {
         var account = connected("ada");
 
-        client.delete().uri("/v1/connected-accounts/{id}", account).exchange().expectStatus().isNoContent();
+        client.delete()
+                .uri("/v1/connected-accounts/{id}", account)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
         assertThat(server.revoked).hasSize(1).first().asString().startsWith("refresh-");
         assertThat(account(account).path("state").asString()).isEqualTo("DISCONNECTED");
-        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account))).isZero();
-        execute(client, ", \"connected_account_id\": \"%s\"".formatted(account)).expectStatus().isEqualTo(409);
+        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account)))
+                .isZero();
+        execute(client, ", \"connected_account_id\": \"%s\"".formatted(account))
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
@@ -183,19 +219,33 @@ class ConnectedAccountApiTest extends AccountStory {
         var account = connected("ada");
         server.close();
 
-        client.delete().uri("/v1/connected-accounts/{id}", account).exchange().expectStatus().isNoContent();
+        client.delete()
+                .uri("/v1/connected-accounts/{id}", account)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
-        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account))).isZero();
+        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account)))
+                .isZero();
     }
 
     @Test
     void tokensGoWithTheInstance() {
         var account = connected("ada");
 
-        client.delete().uri("/v1/mcp/instances/{id}", instance).exchange().expectStatus().isNoContent();
+        client.delete()
+                .uri("/v1/mcp/instances/{id}", instance)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
 
-        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account))).isZero();
-        client.get().uri("/v1/connected-accounts/{id}", account).exchange().expectStatus().isNotFound();
+        assertThat(count("select count(*) from vault_value where name = '%s'".formatted(account)))
+                .isZero();
+        client.get()
+                .uri("/v1/connected-accounts/{id}", account)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -203,16 +253,33 @@ class ConnectedAccountApiTest extends AccountStory {
         var account = connected("ada");
         var other = as(tenants.aTenant().token());
 
-        other.get().uri("/v1/connected-accounts/{id}", account).exchange().expectStatus().isNotFound();
-        other.delete().uri("/v1/connected-accounts/{id}", account).exchange().expectStatus().isNotFound();
+        other.get()
+                .uri("/v1/connected-accounts/{id}", account)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
+        other.delete()
+                .uri("/v1/connected-accounts/{id}", account)
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         verify(other, account, "x").expectStatus().isNotFound();
-        other.get().uri("/v1/connected-accounts").exchange().expectBody().jsonPath("$.items").isEmpty();
+        other.get()
+                .uri("/v1/connected-accounts")
+                .exchange()
+                .expectBody()
+                .jsonPath("$.items")
+                .isEmpty();
         post(other, "/v1/connected-accounts/execute-tool", """
                 {"instance_id": "%s", "connected_account_id": "%s", "tool_name": "whose"}
-                """.formatted(instance, account)).expectStatus().isNotFound();
+                """.formatted(instance, account))
+                .expectStatus()
+                .isNotFound();
         post(other, "/v1/connected-accounts/authorization-link", """
                 {"instance_id": "%s", "identifier": "ada"}
-                """.formatted(instance)).expectStatus().isNotFound();
+                """.formatted(instance))
+                .expectStatus()
+                .isNotFound();
     }
 
     @Test
@@ -221,13 +288,22 @@ class ConnectedAccountApiTest extends AccountStory {
         var backend = as(tenant.token(Scope.MCP_EXECUTE));
         var wanted = "{\"connector\": \"remote-mcp\", \"identifier\": \"ada\"}";
 
-        post(reader, "/v1/connected-accounts/authorization-link", wanted).expectStatus().isForbidden();
+        post(reader, "/v1/connected-accounts/authorization-link", wanted)
+                .expectStatus()
+                .isForbidden();
         execute(reader, "").expectStatus().isForbidden();
-        post(backend, "/v1/connected-accounts/authorization-link", wanted).expectStatus().isCreated();
+        post(backend, "/v1/connected-accounts/authorization-link", wanted)
+                .expectStatus()
+                .isCreated();
         post(backend, "/v1/connected-accounts/authorization-link", "{\"connector\": \"remote-mcp\"}")
                 .expectStatus()
                 .isForbidden();
-        anonymous().get().uri("/v1/connected-accounts").exchange().expectStatus().isUnauthorized();
+        anonymous()
+                .get()
+                .uri("/v1/connected-accounts")
+                .exchange()
+                .expectStatus()
+                .isUnauthorized();
     }
 
     @Test
@@ -235,8 +311,12 @@ class ConnectedAccountApiTest extends AccountStory {
         var wanted = "{\"connector\": \"remote-mcp\", \"identifier\": \"ada\"}";
         var keyed = client.mutate().defaultHeader("Idempotency-Key", "k-1").build();
 
-        var first = body(post(keyed, "/v1/connected-accounts/authorization-link", wanted).expectStatus().isCreated());
-        var second = body(post(keyed, "/v1/connected-accounts/authorization-link", wanted).expectStatus().isCreated());
+        var first = body(post(keyed, "/v1/connected-accounts/authorization-link", wanted)
+                .expectStatus()
+                .isCreated());
+        var second = body(post(keyed, "/v1/connected-accounts/authorization-link", wanted)
+                .expectStatus()
+                .isCreated());
 
         assertThat(second.path("connected_account_id")).isEqualTo(first.path("connected_account_id"));
         assertThat(second.has("link")).isFalse();
@@ -250,7 +330,9 @@ class ConnectedAccountApiTest extends AccountStory {
 
         var page = body(client.get().uri("/v1/connected-accounts?limit=2").exchange());
         var rest = body(client.get()
-                .uri("/v1/connected-accounts?limit=2&cursor={cursor}", page.path("next_cursor").asString())
+                .uri(
+                        "/v1/connected-accounts?limit=2&cursor={cursor}",
+                        page.path("next_cursor").asString())
                 .exchange());
 
         assertThat(page.path("items")).hasSize(2);

@@ -35,7 +35,9 @@ class DiscoveryApiTest extends AccountStory {
     void aConnectorWithoutASignInSaysSo() {
         var refused = body(post(client, "/v1/connected-accounts/authorization-link", """
                 {"connector": "http", "identifier": "ada"}
-                """).expectStatus().isEqualTo(409));
+                """)
+                .expectStatus()
+                .isEqualTo(409));
 
         assertThat(refused.path("detail").asString()).contains("knows no sign-in");
     }
@@ -50,7 +52,11 @@ class DiscoveryApiTest extends AccountStory {
                 "https://0x7f000001/mcp"
             })
     void anInternalAddressIsNotAsked(String url) {
-        client.delete().uri("/v1/mcp/instances/{id}", instance).exchange().expectStatus().isNoContent();
+        client.delete()
+                .uri("/v1/mcp/instances/{id}", instance)
+                .exchange()
+                .expectStatus()
+                .isNoContent();
         post(client, "/v1/mcp/instances", """
                 {"connector_id": "remote-mcp", "name": "Inside", "settings": {"url": "%s"}}
                 """.formatted(url)).expectStatus().isCreated();

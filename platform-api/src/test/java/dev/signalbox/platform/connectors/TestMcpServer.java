@@ -36,6 +36,7 @@ public final class TestMcpServer implements AutoCloseable {
     public volatile boolean guarded;
     /** Refuses everybody, whatever they show. */
     public volatile boolean guardsWithout;
+
     public volatile String description = "Says who calls.";
     public volatile @Nullable Integer lifetime = 3600;
     public volatile boolean givesRefreshTokens = true;
@@ -64,16 +65,21 @@ public final class TestMcpServer implements AutoCloseable {
         }
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/mcp", this::mcp);
-        server.createContext("/.well-known/oauth-protected-resource/mcp", exchange -> answer(exchange, 200, """
+        server.createContext(
+                "/.well-known/oauth-protected-resource/mcp",
+                exchange -> answer(
+                        exchange, 200, """
                 {"resource": "%s", "authorization_servers": ["%s"], "scopes_supported": ["read", "write"]}
                 """.formatted(resourceItClaims.isEmpty() ? url() : resourceItClaims, origin())));
-        server.createContext("/.well-known/oauth-authorization-server", exchange -> answer(exchange, 200, """
+        server.createContext(
+                "/.well-known/oauth-authorization-server",
+                exchange -> answer(exchange, 200, """
                 {"issuer": "%1$s", "authorization_endpoint": "%2$s/authorize", "token_endpoint": "%2$s/token",
                 "registration_endpoint": "%2$s/register", "revocation_endpoint": "%2$s/revoke",
                 "authorization_response_iss_parameter_supported": %3$s, "code_challenge_methods_supported": [%4$s],
                 "token_endpoint_auth_methods_supported": ["none"]}
                 """.formatted(
-                        issuerItClaims.isEmpty() ? origin() : issuerItClaims, origin(), namesItself, methods)));
+                                issuerItClaims.isEmpty() ? origin() : issuerItClaims, origin(), namesItself, methods)));
         server.createContext("/register", exchange -> {
             registrations.incrementAndGet();
             answer(exchange, 201, "{\"client_id\": \"client-%d\"}".formatted(registrations.get()));
@@ -125,8 +131,11 @@ public final class TestMcpServer implements AutoCloseable {
             exchange.close();
             return;
         }
-        answer(exchange, 200, "{\"jsonrpc\": \"2.0\", \"id\": %s, \"result\": %s}"
-                .formatted(message.path("id"), result(message, bearer)));
+        answer(
+                exchange,
+                200,
+                "{\"jsonrpc\": \"2.0\", \"id\": %s, \"result\": %s}"
+                        .formatted(message.path("id"), result(message, bearer)));
     }
 
     private String result(JsonNode message, String bearer) {
@@ -137,9 +146,10 @@ public final class TestMcpServer implements AutoCloseable {
                     "inputSchema": {"$schema": "http://json-schema.org/draft-07/schema#", "type": "object",
                     "properties": {"loud": {"type": "boolean"}}}}]}
                     """.formatted(description);
-            default -> "{\"resultType\": \"complete\", \"content\": [{\"type\": \"text\", \"text\": \"%s\"}]}"
-                    // Not the token itself: the platform masks it in whatever comes back.
-                    .formatted(bearer.replace("Bearer access-", "caller "));
+            default ->
+                "{\"resultType\": \"complete\", \"content\": [{\"type\": \"text\", \"text\": \"%s\"}]}"
+                        // Not the token itself: the platform masks it in whatever comes back.
+                        .formatted(bearer.replace("Bearer access-", "caller "));
         };
     }
 
@@ -163,11 +173,14 @@ public final class TestMcpServer implements AutoCloseable {
         int number = made.incrementAndGet();
         accessTokens.add("access-" + number);
         refreshTokens.add("refresh-" + number);
-        answer(exchange, 200, "{\"access_token\": \"access-%d\", \"token_type\": \"Bearer\"%s%s, \"scope\": \"read\"}"
-                .formatted(
-                        number,
-                        lifetime == null ? "" : ", \"expires_in\": " + lifetime,
-                        givesRefreshTokens ? ", \"refresh_token\": \"refresh-%d\"".formatted(number) : ""));
+        answer(
+                exchange,
+                200,
+                "{\"access_token\": \"access-%d\", \"token_type\": \"Bearer\"%s%s, \"scope\": \"read\"}"
+                        .formatted(
+                                number,
+                                lifetime == null ? "" : ", \"expires_in\": " + lifetime,
+                                givesRefreshTokens ? ", \"refresh_token\": \"refresh-%d\"".formatted(number) : ""));
     }
 
     private boolean proven(Map<String, String> form) {
@@ -175,7 +188,10 @@ public final class TestMcpServer implements AutoCloseable {
         try {
             var digest = java.security.MessageDigest.getInstance("SHA-256")
                     .digest(String.valueOf(form.get("code_verifier")).getBytes(UTF_8));
-            return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(digest).equals(challenge)
+            return java.util.Base64.getUrlEncoder()
+                            .withoutPadding()
+                            .encodeToString(digest)
+                            .equals(challenge)
                     && url().equals(form.get("resource"));
         } catch (java.security.NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);

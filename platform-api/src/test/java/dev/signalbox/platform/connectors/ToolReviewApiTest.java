@@ -54,7 +54,12 @@ class ToolReviewApiTest extends ApiTest {
         assertThat(review.path("difference").get(0).asString()).contains("and to whom");
         approve(client, review).expectStatus().isForbidden();
 
-        approve(as(signIn()), review).expectStatus().isOk().expectBody().jsonPath("$.items").isEmpty();
+        approve(as(signIn()), review)
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.items")
+                .isEmpty();
 
         assertThat(reviews(client)).isEmpty();
         assertThat(tools().get(0).path("description").asString()).isEqualTo("Says who calls, and to whom.");
@@ -80,7 +85,11 @@ class ToolReviewApiTest extends ApiTest {
         var review = reviews(client).get(0);
         var other = as(tenants.aTenant().token());
 
-        other.get().uri("/v1/mcp/instances/{id}/tool-reviews", instance.value()).exchange().expectStatus().isNotFound();
+        other.get()
+                .uri("/v1/mcp/instances/{id}/tool-reviews", instance.value())
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         approve(other, review).expectStatus().value(status -> assertThat(status).isIn(403, 404));
     }
 
@@ -90,14 +99,20 @@ class ToolReviewApiTest extends ApiTest {
         server.description = "Other.";
         validate();
 
-        approve(as(tenant.token(Scope.MCP_READ)), reviews(client).get(0)).expectStatus().isForbidden();
+        approve(as(tenant.token(Scope.MCP_READ)), reviews(client).get(0))
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test
     void aConnectorWithToolsOfItsOwnHasNothingToReview() {
         var http = Instances.create(client, "http", "{}");
 
-        client.get().uri("/v1/mcp/instances/{id}/tool-reviews", http.value()).exchange().expectStatus().isEqualTo(409);
+        client.get()
+                .uri("/v1/mcp/instances/{id}/tool-reviews", http.value())
+                .exchange()
+                .expectStatus()
+                .isEqualTo(409);
     }
 
     @Test
@@ -138,18 +153,23 @@ class ToolReviewApiTest extends ApiTest {
 
     private ResponseSpec approve(WebTestClient who, JsonNode review) {
         return who.post()
-                .uri("/v1/mcp/instances/{id}/tool-reviews/{tool}/approve", instance.value(), review.path("tool").asString())
+                .uri(
+                        "/v1/mcp/instances/{id}/tool-reviews/{tool}/approve",
+                        instance.value(),
+                        review.path("tool").asString())
                 .contentType(MediaType.APPLICATION_JSON)
-                .bodyValue("{\"fingerprint\": \"%s\"}".formatted(review.path("fingerprint").asString()))
+                .bodyValue("{\"fingerprint\": \"%s\"}"
+                        .formatted(review.path("fingerprint").asString()))
                 .exchange();
     }
 
     /** As the console signs its person in. */
     private String signIn() {
-        return trustedSignIn().token("JWT", claims -> claims.subject(tenant.owner().toString())
-                .audience(java.util.List.of("platform-api"))
-                .claim("tenant", tenant.id().toString())
-                .claim("project", tenant.project().toString())
-                .claim("scope", "console"));
+        return trustedSignIn()
+                .token("JWT", claims -> claims.subject(tenant.owner().toString())
+                        .audience(java.util.List.of("platform-api"))
+                        .claim("tenant", tenant.id().toString())
+                        .claim("project", tenant.project().toString())
+                        .claim("scope", "console"));
     }
 }

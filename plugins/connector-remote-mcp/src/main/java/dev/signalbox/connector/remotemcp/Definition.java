@@ -74,8 +74,8 @@ record Definition(String remoteName, Map<String, @Nullable Object> facts) {
         var description = shortened(said.text("description").orElse(title), LONGEST_DESCRIPTION);
         var hints = said.object(ANNOTATIONS);
         var risk = risk(hints, trusted);
-        var idempotent = risk == Risk.READ
-                || (trusted && hints.flag("idempotentHint").orElse(false));
+        var idempotent =
+                risk == Risk.READ || (trusted && hints.flag("idempotentHint").orElse(false));
         return new ToolDefinition(name, title, description, risk, idempotent, true);
     }
 
@@ -84,7 +84,8 @@ record Definition(String remoteName, Map<String, @Nullable Object> facts) {
      * one: reading tools are repeated at will and open to those who may only look.
      */
     private static Risk risk(Said hints, boolean trusted) {
-        boolean destructive = hints.flag("destructiveHint").orElse(!hints.flag("readOnlyHint").orElse(false));
+        boolean destructive =
+                hints.flag("destructiveHint").orElse(!hints.flag("readOnlyHint").orElse(false));
         if (destructive) {
             return Risk.DESTRUCTIVE;
         }

@@ -28,7 +28,8 @@ record Legacy(Wire wire, AtomicLong ids, String revision, Optional<String> sessi
         if (!SPOKEN.contains(revision)) {
             throw new ToolException(
                     Reason.UPSTREAM_FAILED,
-                    wire.host() + " speaks the revision " + Visible.only(revision) + " of MCP, which is not known here.");
+                    wire.host() + " speaks the revision " + Visible.only(revision)
+                            + " of MCP, which is not known here.");
         }
         var met = new Legacy(wire, ids, revision, reply.session());
         wire.tell(Message.notification("notifications/initialized", Map.of()).with(met.headers(first)));

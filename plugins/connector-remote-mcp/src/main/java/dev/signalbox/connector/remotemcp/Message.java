@@ -9,10 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id of a request; null when nothing is to come back
  */
-record Message(
-        @Nullable Long id,
-        Map<String, @Nullable Object> body,
-        Map<String, String> headers) {
+record Message(@Nullable Long id, Map<String, @Nullable Object> body, Map<String, String> headers) {
 
     static Message request(long id, String method, Map<String, ? extends @Nullable Object> params) {
         var body = begun();

@@ -50,10 +50,14 @@ record Modern(Wire wire, AtomicLong ids) implements Dialect {
         params.put(
                 "_meta",
                 Map.of(
-                        META + "protocolVersion", REVISION,
-                        META + "clientInfo", CLIENT,
-                        META + "clientCapabilities", Map.of(),
-                        "progressToken", id));
+                        META + "protocolVersion",
+                        REVISION,
+                        META + "clientInfo",
+                        CLIENT,
+                        META + "clientCapabilities",
+                        Map.of(),
+                        "progressToken",
+                        id));
         return Message.request(id, question.method(), params)
                 .with(question.headers())
                 .with(headers(question));

@@ -33,8 +33,8 @@ record Offers(SortedMap<String, Definition> usable, SortedMap<String, String> re
         var seen = new HashSet<String>();
         Optional<String> cursor = Optional.empty();
         for (int page = 0; page < MOST_PAGES; page++) {
-            Map<String, Object> params = cursor.<Map<String, Object>>map(at -> Map.of("cursor", at))
-                    .orElse(Map.of());
+            Map<String, Object> params =
+                    cursor.<Map<String, Object>>map(at -> Map.of("cursor", at)).orElse(Map.of());
             var result = server.ask(new Server.Asking("tools/list", params), call);
             for (var tool : result.objects("tools")) {
                 offers.take(tool, settings, json);
@@ -47,8 +47,7 @@ record Offers(SortedMap<String, Definition> usable, SortedMap<String, String> re
                 break;
             }
         }
-        throw new ToolException(
-                Reason.UPSTREAM_FAILED, settings.url().getHost() + " lists its tools without an end.");
+        throw new ToolException(Reason.UPSTREAM_FAILED, settings.url().getHost() + " lists its tools without an end.");
     }
 
     private void take(Said tool, RemoteMcpSettings settings, ConnectorJson json) {
@@ -72,7 +71,8 @@ record Offers(SortedMap<String, Definition> usable, SortedMap<String, String> re
             return Optional.of("its name is empty, or too long to be called by");
         }
         if (ToolNames.shadows(name.get())) {
-            return Optional.of("it has the name of a tool of the platform, " + name.get() + "; the setting prefix can give it another");
+            return Optional.of("it has the name of a tool of the platform, " + name.get()
+                    + "; the setting prefix can give it another");
         }
         if (usable.containsKey(name.get())) {
             return Optional.of("another tool of the server has the same name here, " + name.get());
@@ -93,10 +93,13 @@ record Offers(SortedMap<String, Definition> usable, SortedMap<String, String> re
     static Definition definition(String remote, Said tool) {
         var facts = new LinkedHashMap<String, @Nullable Object>();
         var annotations = tool.object("annotations");
-        tool.text("title").or(() -> annotations.text("title")).filter(text -> !text.isBlank()).ifPresent(text ->
-                facts.put("title", Visible.only(text)));
-        tool.text("description").filter(text -> !text.isBlank()).ifPresent(text ->
-                facts.put("description", Visible.only(text)));
+        tool.text("title")
+                .or(() -> annotations.text("title"))
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> facts.put("title", Visible.only(text)));
+        tool.text("description")
+                .filter(text -> !text.isBlank())
+                .ifPresent(text -> facts.put("description", Visible.only(text)));
         facts.put(Definition.SCHEMA, Visible.only(Schemas.input(tool)));
         if (tool.has("outputSchema")) {
             facts.put("output_schema", Visible.only(tool.object("outputSchema").fields()));

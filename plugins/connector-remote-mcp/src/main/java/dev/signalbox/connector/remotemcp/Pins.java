@@ -170,7 +170,9 @@ final class Pins {
         var page = store.list(prefix, "", PAGE);
         while (!page.isEmpty()) {
             all.addAll(page);
-            page = page.size() < PAGE ? List.of() : store.list(prefix, page.getLast().key(), PAGE);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : store.list(prefix, page.getLast().key(), PAGE);
         }
         return all;
     }

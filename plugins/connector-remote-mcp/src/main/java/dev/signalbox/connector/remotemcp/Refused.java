@@ -33,7 +33,8 @@ final class Refused extends RuntimeException {
 
     /** The server does not know the session any more; some say so with 400. The request was not looked at. */
     boolean unknownSession() {
-        return status == 404 || (status == 400 && said().toLowerCase(Locale.ROOT).contains("session"));
+        return status == 404
+                || (status == 400 && said().toLowerCase(Locale.ROOT).contains("session"));
     }
 
     /** The server may speak, but another revision. */
@@ -82,12 +83,13 @@ final class Refused extends RuntimeException {
             case 503 -> Reason.UNAVAILABLE;
             // A gateway that lost the answer does not know what the server behind it did.
             case 502, 504 -> Reason.OUTCOME_UNKNOWN;
-            default -> switch (code) {
-                case METHOD_NOT_FOUND -> Reason.NOT_FOUND;
-                case INVALID_PARAMS, HEADER_MISMATCH -> Reason.INVALID_ARGUMENT;
-                case 0 -> status == 404 || status == 405 ? Reason.NOT_FOUND : Reason.UPSTREAM_FAILED;
-                default -> Reason.UPSTREAM_FAILED;
-            };
+            default ->
+                switch (code) {
+                    case METHOD_NOT_FOUND -> Reason.NOT_FOUND;
+                    case INVALID_PARAMS, HEADER_MISMATCH -> Reason.INVALID_ARGUMENT;
+                    case 0 -> status == 404 || status == 405 ? Reason.NOT_FOUND : Reason.UPSTREAM_FAILED;
+                    default -> Reason.UPSTREAM_FAILED;
+                };
         };
     }
 }

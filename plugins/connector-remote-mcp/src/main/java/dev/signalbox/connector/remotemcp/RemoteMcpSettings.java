@@ -11,13 +11,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 record RemoteMcpSettings(
-        @Description("Where the server answers, such as https://mcp.example.com/mcp.") URI url,
+        @Description("Where the server answers, such as https://mcp.example.com/mcp.")
+        URI url,
 
         @Description("Only these tools, by the names the server gives them. Empty: all of them.")
         List<String> tools,
 
-        @Description("Put before the name of every tool, such as crm_: for servers whose tools are named like ones of the "
-                + "platform.")
+        @Description(
+                "Put before the name of every tool, such as crm_: for servers whose tools are named like ones of the "
+                        + "platform.")
         Optional<String> prefix,
 
         @Description("Whether to believe the server when it says that a tool only reads or may be repeated. Without "

@@ -47,10 +47,9 @@ final class Schemas {
         }
         return switch (value) {
             case Map<?, ?> map ->
-                member(map)
-                        .or(() -> map.values().stream()
-                                .flatMap(member -> walk(member, depth + 1).stream())
-                                .findFirst());
+                member(map).or(() -> map.values().stream()
+                        .flatMap(member -> walk(member, depth + 1).stream())
+                        .findFirst());
             case List<?> list ->
                 list.stream()
                         .flatMap(member -> walk(member, depth + 1).stream())

@@ -21,7 +21,8 @@ class EventsTest {
         var bytes = "data: ü\n\n".getBytes(UTF_8);
 
         assertThat(events.take(java.util.Arrays.copyOf(bytes, 7))).isEmpty();
-        assertThat(events.take(java.util.Arrays.copyOfRange(bytes, 7, bytes.length))).containsExactly("ü");
+        assertThat(events.take(java.util.Arrays.copyOfRange(bytes, 7, bytes.length)))
+                .containsExactly("ü");
     }
 
     @Test

@@ -71,7 +71,10 @@ final class FakeServer implements AutoCloseable {
     }
 
     List<String> methods() {
-        return seen.stream().map(Seen::method).filter(method -> !method.isEmpty()).toList();
+        return seen.stream()
+                .map(Seen::method)
+                .filter(method -> !method.isEmpty())
+                .toList();
     }
 
     Seen last(String method) {
@@ -84,7 +87,8 @@ final class FakeServer implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var headers = new LinkedHashMap<String, String>();
-            exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
+            exchange.getRequestHeaders()
+                    .forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values.getFirst()));
             var text = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             var message = text.isEmpty() ? JSON.createObjectNode() : JSON.readTree(text);
             seen.add(new Seen(exchange.getRequestMethod(), headers, message));
@@ -115,7 +119,9 @@ final class FakeServer implements AutoCloseable {
             return;
         }
         var method = message.path("method").asString();
-        if (!modern && !method.equals("initialize") && sessions
+        if (!modern
+                && !method.equals("initialize")
+                && sessions
                 && !Objects.equals(session, headers.get("mcp-session-id"))) {
             answering.status(method.equals("server/discover") ? 400 : 404);
             return;
@@ -144,8 +150,10 @@ final class FakeServer implements AutoCloseable {
         int from = Integer.parseInt(message.path("params").path("cursor").asString("0"));
         var all = new ArrayList<>(tools.values());
         int to = Math.min(all.size(), from + pageSize);
-        answering.result("{\"tools\": [%s]%s}".formatted(
-                String.join(",", all.subList(from, to)), to < all.size() ? ", \"nextCursor\": \"%d\"".formatted(to) : ""));
+        answering.result("{\"tools\": [%s]%s}"
+                .formatted(
+                        String.join(",", all.subList(from, to)),
+                        to < all.size() ? ", \"nextCursor\": \"%d\"".formatted(to) : ""));
     }
 
     /** One answer in the making. */

@@ -100,10 +100,14 @@ class OffersTest extends RemoteServer {
 
     @Test
     void aSchemaThatIsTooDeepOrTooLargeIsRefused() throws Exception {
-        server.tools.put("deep", "{\"name\": \"deep\", \"inputSchema\": {\"type\": \"object\", \"not\": %s{}%s}}"
-                .formatted("{\"not\": ".repeat(30), "}".repeat(30)));
-        server.tools.put("large", "{\"name\": \"large\", \"inputSchema\": {\"type\": \"object\", \"title\": \"%s\"}}"
-                .formatted("a".repeat(40_000)));
+        server.tools.put(
+                "deep",
+                "{\"name\": \"deep\", \"inputSchema\": {\"type\": \"object\", \"not\": %s{}%s}}"
+                        .formatted("{\"not\": ".repeat(30), "}".repeat(30)));
+        server.tools.put(
+                "large",
+                "{\"name\": \"large\", \"inputSchema\": {\"type\": \"object\", \"title\": \"%s\"}}"
+                        .formatted("a".repeat(40_000)));
 
         validate();
 

@@ -46,9 +46,7 @@ class RemoteMcpContractTest extends ConnectorContract {
             offers.compare(new Offers(
                     new java.util.TreeMap<>(Map.of(
                             "echo",
-                            Offers.definition(
-                                    "echo",
-                                    Said.of(context.json().read(remote.tools.get("echo")))))),
+                            Offers.definition("echo", Said.of(context.json().read(remote.tools.get("echo")))))),
                     new java.util.TreeMap<>()));
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

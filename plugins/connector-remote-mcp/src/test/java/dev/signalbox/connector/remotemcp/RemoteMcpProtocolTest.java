@@ -31,9 +31,14 @@ class RemoteMcpProtocolTest extends RemoteServer {
                 .containsEntry("mcp-protocol-version", "2026-07-28")
                 .containsEntry("mcp-method", "tools/call")
                 .containsEntry("mcp-name", "echo");
-        assertThat(sent.message().path("params").path("_meta").path("io.modelcontextprotocol/protocolVersion").asString())
+        assertThat(sent.message()
+                        .path("params")
+                        .path("_meta")
+                        .path("io.modelcontextprotocol/protocolVersion")
+                        .asString())
                 .isEqualTo("2026-07-28");
-        assertThat(sent.message().path("params").path("arguments").path("text").asString()).isEqualTo("hi");
+        assertThat(sent.message().path("params").path("arguments").path("text").asString())
+                .isEqualTo("hi");
     }
 
     @Test
@@ -43,7 +48,8 @@ class RemoteMcpProtocolTest extends RemoteServer {
         assertThat(call("echo", Map.of())).containsEntry("text", "done");
 
         assertThat(server.methods())
-                .containsExactly("server/discover", "initialize", "notifications/initialized", "tools/list", "tools/call");
+                .containsExactly(
+                        "server/discover", "initialize", "notifications/initialized", "tools/list", "tools/call");
         assertThat(server.last("tools/call").headers())
                 .containsEntry("mcp-session-id", "session-1")
                 .containsEntry("mcp-protocol-version", "2025-06-18");
@@ -106,8 +112,10 @@ class RemoteMcpProtocolTest extends RemoteServer {
     void whatAServerAsksItsClientIsAnsweredPolitely() throws Exception {
         server.call = answering -> {
             answering.stream();
-            for (var method : new String[] {"ping", "roots/list", "elicitation/create", "sampling/createMessage", "odd"}) {
-                answering.says("{\"jsonrpc\": \"2.0\", \"id\": \"q-%s\", \"method\": \"%s\"}".formatted(method, method));
+            for (var method :
+                    new String[] {"ping", "roots/list", "elicitation/create", "sampling/createMessage", "odd"}) {
+                answering.says(
+                        "{\"jsonrpc\": \"2.0\", \"id\": \"q-%s\", \"method\": \"%s\"}".formatted(method, method));
             }
             answering.says("{\"jsonrpc\": \"2.0\", \"id\": %s, \"result\": {\"content\": []}}"
                     .formatted(answering.message().path("id")));
@@ -119,7 +127,8 @@ class RemoteMcpProtocolTest extends RemoteServer {
         assertThat(server.response().path("result").isEmpty()).isTrue();
         assertThat(server.response().path("result").path("roots").isArray()).isTrue();
         assertThat(server.response().path("result").path("action").asString()).isEqualTo("decline");
-        assertThat(server.response().path("error").path("message").asString()).isEqualTo("There is no model at this end.");
+        assertThat(server.response().path("error").path("message").asString())
+                .isEqualTo("There is no model at this end.");
         assertThat(server.response().path("error").path("code").asInt()).isEqualTo(-32601);
     }
 
@@ -127,17 +136,24 @@ class RemoteMcpProtocolTest extends RemoteServer {
     void aModernServerThatAsksFirstIsToldThatNobodyIsThere() throws Exception {
         server.modern = true;
         server.call = answering -> {
-            var given = answering.message().path("params").path("inputResponses").path("who");
-            answering.result(given.path("action").asString("").equals("decline")
-                    ? "{\"content\": [{\"type\": \"text\", \"text\": \"then not\"}]}"
-                    : """
+            var given =
+                    answering.message().path("params").path("inputResponses").path("who");
+            answering.result(
+                    given.path("action").asString("").equals("decline")
+                            ? "{\"content\": [{\"type\": \"text\", \"text\": \"then not\"}]}"
+                            : """
                     {"resultType": "input_required", "requestState": "s",
                     "inputRequests": {"who": {"method": "elicitation/create", "params": {}}}}""");
         };
         validate();
 
         assertThat(call("echo", Map.of())).containsEntry("text", "then not");
-        assertThat(server.last("tools/call").message().path("params").path("requestState").asString()).isEqualTo("s");
+        assertThat(server.last("tools/call")
+                        .message()
+                        .path("params")
+                        .path("requestState")
+                        .asString())
+                .isEqualTo("s");
     }
 
     @Test
@@ -194,7 +210,8 @@ class RemoteMcpProtocolTest extends RemoteServer {
         caller.interrupt();
 
         assertThat(ended.get(3, TimeUnit.SECONDS)).isInstanceOf(InterruptedException.class);
-        var cancelled = server.last("notifications/cancelled").message().path("params").path("requestId");
+        var cancelled =
+                server.last("notifications/cancelled").message().path("params").path("requestId");
         assertThat(cancelled).isEqualTo(server.last("tools/call").message().path("id"));
         goOn.countDown();
     }

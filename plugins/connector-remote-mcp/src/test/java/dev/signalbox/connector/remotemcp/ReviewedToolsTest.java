@@ -27,7 +27,12 @@ class ReviewedToolsTest extends RemoteServer {
         assertThat(names()).containsExactly("echo", "get_sum2");
         assertThat(connector.reviews()).isEmpty();
         call("get_sum2", Map.of());
-        assertThat(server.last("tools/call").message().path("params").path("name").asString()).isEqualTo("get-Sum2");
+        assertThat(server.last("tools/call")
+                        .message()
+                        .path("params")
+                        .path("name")
+                        .asString())
+                .isEqualTo("get-Sum2");
     }
 
     @Test
@@ -91,9 +96,13 @@ class ReviewedToolsTest extends RemoteServer {
 
     @Test
     void anotherOrderIsNoChange() throws Exception {
-        server.tools.put("echo", "{\"name\": \"echo\", \"description\": \"d\", \"inputSchema\": {\"type\": \"object\", \"title\": \"t\"}}");
+        server.tools.put(
+                "echo",
+                "{\"name\": \"echo\", \"description\": \"d\", \"inputSchema\": {\"type\": \"object\", \"title\": \"t\"}}");
         validate();
-        server.tools.put("echo", "{\"inputSchema\": {\"title\": \"t\", \"type\": \"object\"}, \"name\": \"echo\", \"description\": \"d\"}");
+        server.tools.put(
+                "echo",
+                "{\"inputSchema\": {\"title\": \"t\", \"type\": \"object\"}, \"name\": \"echo\", \"description\": \"d\"}");
         validate();
 
         assertThat(connector.reviews()).isEmpty();

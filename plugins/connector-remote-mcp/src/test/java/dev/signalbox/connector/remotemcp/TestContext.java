@@ -79,8 +79,8 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
                 .map(body -> BodyPublishers.ofByteArray(body.bytes()))
                 .orElseGet(BodyPublishers::noBody);
         try {
-            return new Arriving(client.send(
-                    builder.method(request.method(), publisher).build(), BodyHandlers.ofInputStream()));
+            return new Arriving(
+                    client.send(builder.method(request.method(), publisher).build(), BodyHandlers.ofInputStream()));
         } catch (IOException e) {
             throw new ToolException(Reason.OUTCOME_UNKNOWN, "No answer.", e);
         }

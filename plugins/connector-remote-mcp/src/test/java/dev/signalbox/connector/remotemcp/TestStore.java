@@ -28,8 +28,8 @@ final class TestStore implements ConnectorStore {
     @Override
     public synchronized List<Document> list(String prefix, String after, int limit) {
         return documents.values().stream()
-                .filter(document -> document.key().startsWith(prefix)
-                        && document.key().compareTo(after) > 0)
+                .filter(document ->
+                        document.key().startsWith(prefix) && document.key().compareTo(after) > 0)
                 .limit(limit)
                 .toList();
     }
