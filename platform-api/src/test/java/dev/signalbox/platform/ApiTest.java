@@ -44,6 +44,7 @@ public abstract class ApiTest {
         registry.add("signalbox.signin.issuer", Settings.SIGN_IN::issuer);
         registry.add("signalbox.signin.jwk-set-uri", Settings.SIGN_IN::jwkSetUri);
         registry.add("signalbox.plugins.folder", TestPluginJar::folder);
+        registry.add("signalbox.plugins.allow-unsigned", () -> "true");
         registry.add("signalbox.connectors.allowed-internal-hosts", () -> "127.0.0.1");
         registry.add("signalbox.database.host", Settings.DATABASE::host);
         registry.add("signalbox.database.port", Settings.DATABASE::port);

@@ -1,5 +1,10 @@
 package dev.signalbox.platform.connectors;
 
+import dev.signalbox.connector.ToolException;
+import dev.signalbox.connector.ToolException.Reason;
+import dev.signalbox.platform.plugins.InstalledConnector;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +19,11 @@ final class ConnectorSlot {
 
     private static final Logger log = LoggerFactory.getLogger(ConnectorSlot.class);
 
+    private static final int MOST_CALLS = 100;
+    private static final int MOST_WAITING = 1000;
+
+    private final InstalledConnector installed;
+    private final Semaphore room = new Semaphore(MOST_CALLS, true);
     private final ReentrantLock opening = new ReentrantLock();
     private @Nullable OpenConnector opened;
 
@@ -21,6 +31,34 @@ final class ConnectorSlot {
     int calls;
 
     boolean retired;
+
+    /** Made by a call that is in the plugin, which stays loaded until this is closed. */
+    ConnectorSlot(InstalledConnector installed) {
+        this.installed = installed;
+        installed.enterAgain();
+    }
+
+    /** What happens in the connector. */
+    @FunctionalInterface
+    interface Call<T> {
+        T run() throws InterruptedException;
+    }
+
+    /** Calls beyond the measure wait for others of the same instance, so that one that hangs uses up its own room only. */
+    <T> T withRoom(Call<T> call) throws InterruptedException {
+        if (room.getQueueLength() >= MOST_WAITING) {
+            throw new ToolException(
+                    Reason.RATE_LIMITED,
+                    "Too many calls of this instance wait already; try again later.",
+                    Duration.ofSeconds(1));
+        }
+        room.acquire();
+        try {
+            return call.run();
+        } finally {
+            room.release();
+        }
+    }
 
     OpenConnector opened(Supplier<OpenConnector> open) throws InterruptedException {
         opening.lockInterruptibly();
@@ -39,6 +77,7 @@ final class ConnectorSlot {
     }
 
     private void closeNow() {
+        Thread.currentThread().setContextClassLoader(installed.classLoader());
         opening.lock();
         try {
             if (opened != null) {
@@ -48,6 +87,7 @@ final class ConnectorSlot {
             log.error("A connector failed to close", e);
         } finally {
             opening.unlock();
+            installed.leave();
         }
     }
 }

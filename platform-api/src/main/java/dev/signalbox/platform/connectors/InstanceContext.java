@@ -3,6 +3,7 @@ package dev.signalbox.platform.connectors;
 import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorMembers;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.connector.StreamedResponse;
 import dev.signalbox.platform.outbound.GuardedDial;
@@ -20,14 +21,22 @@ final class InstanceContext implements ConnectorContext {
     private final GuardedHttp http;
     private final GuardedDial dial;
     private final ConnectorStore store;
+    private final ConnectorMembers members;
     private final Clock clock;
     private final System.Logger logger;
     private volatile boolean closed;
 
-    InstanceContext(GuardedHttp http, GuardedDial dial, ConnectorStore store, Clock clock, System.Logger logger) {
+    InstanceContext(
+            GuardedHttp http,
+            GuardedDial dial,
+            ConnectorStore store,
+            ConnectorMembers members,
+            Clock clock,
+            System.Logger logger) {
         this.http = http;
         this.dial = dial;
         this.store = store;
+        this.members = members;
         this.clock = clock;
         this.logger = logger;
     }
@@ -64,6 +73,12 @@ final class InstanceContext implements ConnectorContext {
     public ConnectorStore store() {
         requireOpen();
         return store;
+    }
+
+    @Override
+    public ConnectorMembers members() {
+        requireOpen();
+        return members;
     }
 
     @Override

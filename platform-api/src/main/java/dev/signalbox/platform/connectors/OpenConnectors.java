@@ -7,6 +7,7 @@ import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.outbound.GuardedDial;
 import dev.signalbox.platform.outbound.GuardedHttp;
 import dev.signalbox.platform.plugins.InstalledConnector;
+import dev.signalbox.platform.plugins.PluginHost;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -29,18 +31,30 @@ class OpenConnectors {
     private static final int MOST_OPEN = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final PluginHost plugins;
     private final GuardedHttp http;
     private final GuardedDial dial;
     private final ConnectorDocumentRepository documents;
+    private final ProjectPeopleRepository people;
+    private final MemberMail mail;
     private final TenantTransaction transaction;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Key, ConnectorSlot> slots = new LinkedHashMap<>(16, 0.75f, true);
 
     OpenConnectors(
-            GuardedHttp http, GuardedDial dial, ConnectorDocumentRepository documents, TenantTransaction transaction) {
+            PluginHost plugins,
+            GuardedHttp http,
+            GuardedDial dial,
+            ConnectorDocumentRepository documents,
+            ProjectPeopleRepository people,
+            MemberMail mail,
+            TenantTransaction transaction) {
+        this.plugins = plugins;
         this.http = http;
         this.dial = dial;
         this.documents = documents;
+        this.people = people;
+        this.mail = mail;
         this.transaction = transaction;
     }
 
@@ -52,7 +66,8 @@ class OpenConnectors {
             return other.id.equals(id)
                     && other.tenant.equals(tenant)
                     && !other.equals(this)
-                    && other.version <= version;
+                    && other.version <= version
+                    && !installed.retired();
         }
     }
 
@@ -65,21 +80,54 @@ class OpenConnectors {
     /** Opens the connector if it is not, and keeps it open at least until the use returns. The thread is the call's own. */
     <T> T use(InstalledConnector installed, TenantId tenant, ConnectorInstance instance, Use<T> use)
             throws InterruptedException {
-        Thread.currentThread().setContextClassLoader(installed.classLoader());
-        var slot = enter(new Key(installed, tenant, instance.id(), instance.version()));
-        try {
-            return use.in(slot.opened(() -> open(installed, tenant, instance)));
-        } finally {
-            leave(slot);
-        }
+        return inPlugin(installed, current -> {
+            var slot = enter(new Key(current, tenant, instance.id(), instance.version()));
+            try {
+                return slot.withRoom(() -> use.in(slot.opened(() -> open(current, tenant, instance))));
+            } finally {
+                leave(slot);
+            }
+        });
     }
 
     /** Opens a connector only to see whether the settings can be opened. */
     void tryOut(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) throws InterruptedException {
-        Thread.currentThread().setContextClassLoader(installed.classLoader());
-        var slot = new ConnectorSlot();
-        slot.opened(() -> open(installed, tenant, instance));
-        slot.close();
+        inPlugin(installed, current -> {
+            var slot = new ConnectorSlot(current);
+            try {
+                return slot.opened(() -> open(current, tenant, instance));
+            } finally {
+                slot.close();
+            }
+        });
+    }
+
+    /** Of a plugin that is replaced, or has gone. */
+    @EventListener
+    void close(PluginHost.Retired retired) {
+        retire(key -> retired.connectors().contains(key.installed()));
+    }
+
+    @FunctionalInterface
+    private interface InPlugin<T> {
+        T run(InstalledConnector current) throws InterruptedException;
+    }
+
+    /** Keeps the plugin loaded meanwhile. It may have been replaced since the call was bound; then the new one serves. */
+    private <T> T inPlugin(InstalledConnector bound, InPlugin<T> work) throws InterruptedException {
+        var current = plugins.find(bound.info().id()).orElse(bound);
+        while (!current.enter()) {
+            current = plugins.find(bound.info().id())
+                    .orElseThrow(() -> new ToolException(
+                            Reason.UNAVAILABLE,
+                            "The connector " + bound.info().id() + " is no longer installed."));
+        }
+        try {
+            Thread.currentThread().setContextClassLoader(current.classLoader());
+            return work.run(current);
+        } finally {
+            current.leave();
+        }
     }
 
     @PreDestroy
@@ -95,7 +143,10 @@ class OpenConnectors {
         Key eldest;
         lock.lock();
         try {
-            slot = slots.computeIfAbsent(key, _ -> new ConnectorSlot());
+            // Its plugin may be on the way out by now: then nobody but this call is to use it.
+            slot = key.installed().retired()
+                    ? retired(key)
+                    : slots.computeIfAbsent(key, _ -> new ConnectorSlot(key.installed()));
             slot.calls++;
             eldest = slots.size() > MOST_OPEN ? slots.keySet().iterator().next() : key;
         } finally {
@@ -104,6 +155,12 @@ class OpenConnectors {
         if (!eldest.equals(key)) {
             retire(eldest::equals);
         }
+        return slot;
+    }
+
+    private static ConnectorSlot retired(Key key) {
+        var slot = new ConnectorSlot(key.installed());
+        slot.retired = true;
         return slot;
     }
 
@@ -153,8 +210,9 @@ class OpenConnectors {
         }
         var store =
                 new DocumentStore(tenant, instance.projectId(), instance.id().value(), documents, transaction);
-        var logger = System.getLogger("connector." + instance.connectorId() + "." + instance.id());
-        var context = new InstanceContext(http, dial, store, Clock.systemUTC(), logger);
+        var members = new ProjectMembers(tenant, instance.projectId(), people, transaction, mail);
+        var context =
+                new InstanceContext(http, dial, store, members, Clock.systemUTC(), new InstanceLog(instance));
         return new OpenConnector(installed.open(settings.value(), context), context);
     }
 }

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
 /** What an answer, an exception or silence means, given which tool had begun: null while nothing can have happened. */
 final class Outcomes {
@@ -25,16 +24,17 @@ final class Outcomes {
     private Outcomes() {}
 
     static ToolOutcome of(ToolResult result) {
-        JsonNode json;
+        var json = new CappedBytes(LARGEST_RESULT);
         try {
-            json = RecordJson.MAPPER.valueToTree(result.structured());
+            RecordJson.MAPPER.writeValue(json, result.structured());
+            return new Success(RecordJson.MAPPER.readTree(json.toByteArray()));
         } catch (JacksonException e) {
+            if (json.full()) {
+                return failure(ErrorCode.TOO_LARGE, "The tool ran, but its result is larger than 1 MiB.", false);
+            }
             log.error("A connector answered with something that has no JSON form", e);
             return failure(ErrorCode.INTERNAL, "The tool ran, but its result has no JSON form.", false);
         }
-        return RecordJson.MAPPER.writeValueAsBytes(json).length > LARGEST_RESULT
-                ? failure(ErrorCode.TOO_LARGE, "The tool ran, but its result is larger than 1 MiB.", false)
-                : new Success(json);
     }
 
     static ToolOutcome of(ApiException refused) {

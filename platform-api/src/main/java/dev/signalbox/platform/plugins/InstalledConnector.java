@@ -29,10 +29,12 @@ public final class InstalledConnector {
     private final Opener opener;
     private final Function<JsonNode, Optional<URI>> protectedResource;
     private final boolean mayBeProtected;
+    private final Leases leases;
 
-    private <C extends Record> InstalledConnector(String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
-        this.pluginId = pluginId;
-        this.pluginVersion = pluginVersion;
+    private <C extends Record> InstalledConnector(FoundJar.Sound jar, Leases leases, ConnectorFactory<C> factory) {
+        this.pluginId = jar.pluginId();
+        this.pluginVersion = jar.version().toString();
+        this.leases = leases;
         this.info = factory.info();
         this.settings = Shape.of(factory.settings());
         this.classLoader = factory.getClass().getClassLoader();
@@ -52,9 +54,27 @@ public final class InstalledConnector {
     }
 
     /** @throws IllegalArgumentException when the settings have a component without JSON form */
-    static <C extends Record> InstalledConnector of(
-            String pluginId, String pluginVersion, ConnectorFactory<C> factory) {
-        return new InstalledConnector(pluginId, pluginVersion, factory);
+    static <C extends Record> InstalledConnector of(FoundJar.Sound jar, Leases leases, ConnectorFactory<C> factory) {
+        return new InstalledConnector(jar, leases, factory);
+    }
+
+    /** Keeps the plugin loaded until {@link #leave}; false when it is on its way out, and another may have its place. */
+    public boolean enter() {
+        return leases.take();
+    }
+
+    /** For whoever has entered and starts something that may last longer. */
+    public void enterAgain() {
+        leases.takeAnother();
+    }
+
+    public void leave() {
+        leases.giveBack();
+    }
+
+    /** Whether it takes no new call any more. */
+    public boolean retired() {
+        return leases.ended();
     }
 
     /** What the thread that runs the plugin's code should have as its context: libraries look for their services there. */

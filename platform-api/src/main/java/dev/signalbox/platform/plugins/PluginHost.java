@@ -1,91 +1,135 @@
 package dev.signalbox.platform.plugins;
 
-import dev.signalbox.connector.ConnectorFactory;
-import dev.signalbox.connector.ConnectorPlugin;
 import jakarta.annotation.PreDestroy;
-import java.nio.file.Files;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.pf4j.PluginWrapper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Loads the operator's plugins at start and knows which connectors they bring. Thread-safe. */
+/**
+ * Knows which connectors the operator's plugins bring, now. A jar that comes into the folder serves new calls as soon as it is
+ * loaded; the one it replaces ends its calls and is unloaded. What cannot be loaded changes nothing for the others. Thread-safe.
+ */
 @Component
 public class PluginHost {
 
     private static final Logger log = LoggerFactory.getLogger(PluginHost.class);
 
-    private final PluginJars jars;
-    private volatile SortedMap<String, InstalledConnector> connectors;
+    private final ApplicationEventPublisher events;
+    private final PluginFolder folder;
+    private final ReentrantLock changing = new ReentrantLock();
+    private final List<LoadedPlugin> draining = new CopyOnWriteArrayList<>();
+    private Map<String, FoundJar> files = Map.of();
+    private boolean stopping;
+    private volatile PluginTable table = PluginTable.EMPTY;
 
-    PluginHost(PluginSettings settings) {
-        this.jars = new PluginJars(settings.folder());
-        this.connectors = load(settings);
+    PluginHost(PluginSettings settings, ApplicationEventPublisher events) {
+        this.events = events;
+        var signature = JarSignature.by(settings.certificates(), settings.allowUnsigned());
+        this.folder = new PluginFolder(settings.folder(), new JarCheck(signature));
+        look();
     }
+
+    /** These take no new calls; whoever keeps some of them open closes them after the last call. */
+    public record Retired(Set<InstalledConnector> connectors) {}
 
     /** In the order of their ids. */
     public Collection<InstalledConnector> connectors() {
-        return connectors.values();
+        return table.connectors().values();
     }
 
     public Optional<InstalledConnector> find(String connectorId) {
-        return Optional.ofNullable(connectors.get(connectorId));
+        return Optional.ofNullable(table.connectors().get(connectorId));
+    }
+
+    /** Of every jar in the folder, and of those that have gone and are still at work. */
+    List<PluginStatus> statuses() {
+        return Stream.concat(table.statuses().stream(), draining.stream().map(PluginStatus::draining))
+                .toList();
+    }
+
+    /** Takes in what has changed in the folder. Blocks for as long as plugins take to load. */
+    final void look() {
+        changing.lock();
+        try {
+            var found = stopping ? files : folder.look(files);
+            if (!found.equals(files)) {
+                files = found;
+                change(PluginTable.of(found.values(), table));
+            }
+        } finally {
+            changing.unlock();
+        }
     }
 
     @PreDestroy
     void unload() {
-        connectors = new TreeMap<>();
-        jars.unloadAll();
-    }
-
-    private SortedMap<String, InstalledConnector> load(PluginSettings settings) {
-        var found = new TreeMap<String, InstalledConnector>();
-        if (!Files.isDirectory(settings.folder())) {
-            log.warn("There is no plugin folder {}, so there are no connectors", settings.folder());
-            return found;
-        }
-        jars.loadPlugins();
-        jars.startPlugins();
-        jars.getStartedPlugins().forEach(plugin -> add(plugin, found));
-        log.info("Connectors {} were loaded from {}", found.keySet(), settings.folder());
-        return found;
-    }
-
-    /** A plugin that breaks the contract is left out; the others and the platform still work. */
-    private static void add(PluginWrapper plugin, SortedMap<String, InstalledConnector> found) {
+        changing.lock();
         try {
-            factories(plugin)
-                    .map(factory -> InstalledConnector.of(
-                            plugin.getPluginId(), plugin.getDescriptor().getVersion(), factory))
-                    .toList()
-                    .forEach(connector -> addOnce(connector, found));
-        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
-            log.error("Plugin {} breaks the contract and is left out", plugin.getPluginId(), e);
+            // Open connectors were closed before: they go first, since they depend on this.
+            stopping = true;
+            files = Map.of();
+            change(PluginTable.EMPTY);
+            folder.close();
+        } finally {
+            changing.unlock();
         }
     }
 
-    private static Stream<? extends ConnectorFactory<?>> factories(PluginWrapper plugin) {
-        return ServiceLoader.load(ConnectorPlugin.class, plugin.getPluginClassLoader()).stream()
-                .filter(provider -> provider.type().getClassLoader() == plugin.getPluginClassLoader())
-                .map(ServiceLoader.Provider::get)
-                .flatMap(brought -> brought.connectors().stream());
+    /** New calls find the new ones before the old ones are told to go: at every moment there is one to be found. */
+    private void change(PluginTable next) {
+        var gone = table.goneIn(next);
+        table = next;
+        next.statuses().forEach(PluginHost::log);
+        gone.forEach(LoadedPlugin::retire);
+        draining.addAll(gone);
+        if (!gone.isEmpty() && !stopping) {
+            events.publishEvent(new Retired(
+                    gone.stream().flatMap(plugin -> plugin.connectors().stream()).collect(Collectors.toSet())));
+        }
+        gone.forEach(plugin -> plugin.unloadAfterLastCall(() -> forget(plugin)));
+        discardCopies();
     }
 
-    private static void addOnce(InstalledConnector connector, SortedMap<String, InstalledConnector> found) {
-        var first = found.putIfAbsent(connector.info().id(), connector);
-        if (first != null) {
-            log.error(
-                    "Plugin {} brings connector {}, which plugin {} already brings; it is left out",
-                    connector.pluginId(),
-                    connector.info().id(),
-                    first.pluginId());
+    private void forget(LoadedPlugin plugin) {
+        draining.remove(plugin);
+        changing.lock();
+        try {
+            if (!stopping) {
+                discardCopies();
+            }
+        } finally {
+            changing.unlock();
+        }
+    }
+
+    private void discardCopies() {
+        var needed = Stream.concat(
+                        files.values().stream()
+                                .filter(FoundJar.Sound.class::isInstance)
+                                .map(FoundJar.Sound.class::cast),
+                        Stream.concat(table.plugins().stream(), draining.stream()).map(LoadedPlugin::jar))
+                .map(FoundJar.Sound::copy)
+                .collect(Collectors.toSet());
+        folder.keepOnly(needed);
+    }
+
+    private static void log(PluginStatus status) {
+        switch (status.state()) {
+            case SERVING ->
+                log.info("Plugin {} {} serves {}", status.pluginId(), status.version(), status.connectors());
+            case REPLACED -> log.info("{} is replaced: {}", status.file(), status.reason());
+            case REFUSED -> log.error("{} is left out: {}", status.file(), status.reason());
+            case DRAINING -> log.info("{} ends its calls", status.file());
         }
     }
 }

@@ -1,5 +1,5 @@
 /** Plugin jars: loaded from the operator's folder, isolated by an allow-list, and what connectors they bring. */
-@ApplicationModule(allowedDependencies = {"schemas"})
+@ApplicationModule(allowedDependencies = {"background", "schemas"})
 @NullMarked
 package dev.signalbox.platform.plugins;
 

@@ -16,6 +16,9 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +31,7 @@ class PluginHostTest {
     @TempDir
     private Path folder;
 
-    private PluginHost host = new PluginHost(new PluginSettings(Path.of("does-not-exist")));
+    private PluginHost host = host(Path.of("does-not-exist"));
 
     @AfterEach
     void unload() {
@@ -74,7 +77,7 @@ class PluginHostTest {
         "dev.signalbox.platform.plugins.PluginHost, false",
         "dev.signalbox.connector.http.HttpPlugin, false",
         "org.springframework.context.ApplicationContext, false",
-        "org.pf4j.PluginManager, false",
+        "reactor.core.publisher.Mono, false",
         "org.slf4j.Logger, false",
         "tools.jackson.databind.JsonNode, false"
     })
@@ -121,6 +124,89 @@ class PluginHostTest {
     }
 
     @Test
+    void everyJarThatIsLeftOutSaysWhy() throws IOException {
+        TestPluginJar.write(folder, "broken", "1.0.0", BrokenPlugin.class);
+        TestPluginJar.write(folder, "first", "1.0.0", ProbePlugin.class);
+        TestPluginJar.write(folder, "second", "1.0.0", ProbePlugin.class);
+        TestPluginJar.pack(folder, "empty", "1.0.0", Map.of("readme.txt", new byte[0]));
+        TestPluginJar.pack(folder, "slip", "1.0.0", Map.of("../../slip.class", new byte[0]));
+        TestPluginJar.pack(folder, "odd", "latest", Map.of());
+        Files.copy(folder.resolve("first-1.0.0.jar"), folder.resolve("first-copy.jar"));
+        Files.writeString(folder.resolve("no.jar"), "this is no zip");
+
+        start();
+
+        assertThat(host.statuses())
+                .filteredOn(status -> status.state() == PluginStatus.State.REFUSED)
+                .extracting(PluginStatus::file, PluginStatus::reason)
+                .satisfiesExactlyInAnyOrder(
+                        broken -> assertThat(broken.toString()).contains("broken-1.0.0.jar", "broken on purpose"),
+                        empty -> assertThat(empty.toString()).contains("empty-1.0.0.jar", "is no plugin"),
+                        twice -> assertThat(twice.toString())
+                                .contains("first-copy.jar", "There is a plugin first 1.0.0 already, in first-1.0.0.jar"),
+                        no -> assertThat(no.toString()).contains("no.jar", "no jar that can be read"),
+                        odd -> assertThat(odd.toString()).contains("odd-latest.jar", "begins with a number"),
+                        second -> assertThat(second.toString()).contains("second-1.0.0.jar", "plugin first already brings"),
+                        slip -> assertThat(slip.toString()).contains("slip-1.0.0.jar", "leads out of it"));
+        assertThat(host.connectors()).hasSize(1);
+    }
+
+    @Test
+    void theHighestVersionServesAndTheNextOneWhenItGoes() throws IOException {
+        TestPluginJar.write(folder, "probe", "1.9.0", ProbePlugin.class);
+        var newer = TestPluginJar.write(folder, "probe", "1.10.0", ProbePlugin.class);
+        start();
+        assertThat(serving()).isEqualTo("1.10.0");
+
+        Files.delete(newer);
+        host.look();
+
+        assertThat(serving()).isEqualTo("1.9.0");
+    }
+
+    @Test
+    void whoServesAConnectorKeepsItAgainstANewcomer() throws IOException {
+        TestPluginJar.write(folder, "probe", "1.0.0", ProbePlugin.class);
+        start();
+
+        TestPluginJar.write(folder, "another", "2.0.0", ProbePlugin.class);
+        host.look();
+
+        assertThat(host.connectors()).singleElement().satisfies(one -> assertThat(one.pluginId())
+                .isEqualTo("probe"));
+    }
+
+    @Test
+    void aJarThatIsOnlyWrittenAnewIsNotLoadedAnew() throws IOException {
+        TestPluginJar.write(folder, "probe", "1.0.0", ProbePlugin.class);
+        start();
+        var before = host.find("probe").orElseThrow();
+
+        TestPluginJar.write(folder, "probe", "1.0.0", ProbePlugin.class);
+        host.look();
+
+        assertThat(host.find("probe")).containsSame(before);
+    }
+
+    @Test
+    void whoeverIsInAPluginKeepsItLoaded() throws IOException {
+        var jar = TestPluginJar.write(folder, "probe", "1.0.0", ProbePlugin.class);
+        start();
+        var probe = host.find("probe").orElseThrow();
+        assertThat(probe.enter()).isTrue();
+        Files.delete(jar);
+        host.look();
+
+        assertThat(host.connectors()).isEmpty();
+        assertThat(probe.enter()).as("nobody new comes in").isFalse();
+        assertThat(host.statuses()).extracting(PluginStatus::state).containsExactly(PluginStatus.State.DRAINING);
+
+        probe.leave();
+
+        assertThat(host.statuses()).isEmpty();
+    }
+
+    @Test
     void settingsThatContradictThemselvesAreRefusedInTheConnectorsWords() throws IOException {
         TestPluginJar.write(folder, "probe", "1.0.0", ProbePlugin.class);
         start();
@@ -143,8 +229,16 @@ class PluginHostTest {
         assertThat(host.connectors()).isEmpty();
     }
 
+    private static PluginHost host(Path folder) {
+        return new PluginHost(new PluginSettings(folder, Duration.ofSeconds(2), List.of(), true), _ -> {});
+    }
+
     private void start() {
-        host = new PluginHost(new PluginSettings(folder));
+        host = host(folder);
+    }
+
+    private String serving() {
+        return host.find("probe").orElseThrow().pluginVersion();
     }
 
     private Connector probe() {

@@ -7,6 +7,7 @@ import dev.signalbox.connector.http.HttpPlugin;
 import dev.signalbox.connector.remotemcp.RemoteMcpPlugin;
 import dev.signalbox.connector.workqueue.WorkqueuePlugin;
 import dev.signalbox.platform.plugins.workshop.WorkshopPlugin;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,16 +15,21 @@ import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.jar.Attributes;
 import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 
 /** Packs a plugin that is on the test's class path into the jar it would be shipped as. */
 public final class TestPluginJar {
+
+    static final String SERVICE = "META-INF/services/" + ConnectorPlugin.class.getName();
 
     private TestPluginJar() {}
 
@@ -44,25 +50,32 @@ public final class TestPluginJar {
     /** Everything in the package of the plugin goes along. */
     public static Path write(Path folder, String id, String version, Class<? extends ConnectorPlugin> plugin)
             throws IOException {
+        var files = new TreeMap<>(classes(plugin));
+        files.put(SERVICE, plugin.getName().getBytes(UTF_8));
+        return pack(folder, id, version, files);
+    }
+
+    /** The same bytes for the same files, in one move, so that a platform that looks meanwhile never sees half a jar. */
+    static Path pack(Path folder, String id, String version, Map<String, byte[]> files) throws IOException {
         var jar = folder.resolve(id + "-" + version + ".jar");
-        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest(id, version))) {
-            put(
-                    out,
-                    "META-INF/services/" + ConnectorPlugin.class.getName(),
-                    plugin.getName().getBytes(UTF_8));
-            for (var file : classes(plugin).entrySet()) {
+        var part = Files.createTempFile(folder, "writing-", ".part");
+        try (var out = new JarOutputStream(Files.newOutputStream(part))) {
+            put(out, JarFile.MANIFEST_NAME, manifest(id, version));
+            for (var file : new TreeMap<>(files).entrySet()) {
                 put(out, file.getKey(), file.getValue());
             }
         }
-        return jar;
+        return Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static Manifest manifest(String id, String version) {
+    private static byte[] manifest(String id, String version) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", version);
-        return manifest;
+        var bytes = new ByteArrayOutputStream();
+        manifest.write(bytes);
+        return bytes.toByteArray();
     }
 
     private static Map<String, byte[]> classes(Class<?> plugin) throws IOException {
@@ -98,7 +111,9 @@ public final class TestPluginJar {
     }
 
     private static void put(JarOutputStream out, String name, byte[] content) throws IOException {
-        out.putNextEntry(new JarEntry(name));
+        var entry = new JarEntry(name);
+        entry.setTimeLocal(LocalDateTime.of(2026, 1, 1, 0, 0));
+        out.putNextEntry(entry);
         out.write(content);
         out.closeEntry();
     }

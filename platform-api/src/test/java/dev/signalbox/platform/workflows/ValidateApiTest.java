@@ -36,6 +36,7 @@ class ValidateApiTest extends ApiTest {
     static void installTheHttpConnector(DynamicPropertyRegistry registry) throws IOException {
         TestPluginJar.write(plugins, "http", "0.1.0", HttpPlugin.class);
         registry.add("signalbox.plugins.folder", plugins::toString);
+        registry.add("signalbox.plugins.allow-unsigned", () -> "true");
     }
 
     @BeforeEach

@@ -46,6 +46,13 @@ public interface ConnectorContext {
     ConnectorStore store();
 
     /**
+     * The people of the project, for connectors that tell them something.
+     *
+     * @return the members of this instance's project
+     */
+    ConnectorMembers members();
+
+    /**
      * Reads and writes JSON, so that a plugin need not bundle a parser.
      *
      * @return the platform's parser

@@ -14,6 +14,13 @@ import java.util.List;
  * <p><b>Life cycle.</b> One object is created when the jar is loaded; {@link #connectors()} is asked once. Neither may
  * reach for the network, a file or a thread: a jar that is only looked at must cost nothing.
  *
+ * <p><b>Versions.</b> An operator puts a new version beside the old one while both machines and calls go on. For a while
+ * both serve: what one version keeps in a {@link ConnectorStore}, the other must be able to read. An id of a connector
+ * or of a tool is for ever, since workflows name it.
+ *
+ * <p><b>Leaving.</b> After the last call and {@link Connector#close()} the jar is unloaded. Whatever still holds on to one
+ * of its classes then, such as a thread of its own, keeps all of it in memory; threads are interrupted, so let them end.
+ *
  * <p><b>Isolation.</b> A plugin's class loader sees the JDK, this package and the plugin's own jar. Libraries are
  * bundled in the jar. A plugin is trusted code of the operator, not a sandbox.
  *

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import dev.signalbox.connector.ConnectorFactory;
 import dev.signalbox.connector.ConnectorInfo.Authentication;
-import dev.signalbox.connector.ConnectorPlugin;
 import dev.signalbox.connector.Credential;
 import dev.signalbox.connector.Tool;
 import dev.signalbox.connector.ToolException.Reason;
@@ -20,7 +19,6 @@ import dev.signalbox.platform.schemas.ToolShapes;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -110,7 +108,7 @@ public abstract class ConnectorContract {
 
     @Test
     final void thePluginIsFoundAndSaysTheSameOfItselfEachTime() {
-        assertThat(factories()).extracting(factory -> factory.info().id()).doesNotHaveDuplicates();
+        assertThat(Discovery.factories()).extracting(factory -> factory.info().id()).doesNotHaveDuplicates();
         assertThat(factory().info()).isEqualTo(factory().info());
         assertThat(factory().settings().isRecord()).as("settings are a record").isTrue();
     }
@@ -331,6 +329,9 @@ public abstract class ConnectorContract {
                     .as("what the check tells with %s while the server %s", kind, mood)
                     .noneMatch(KnownSecrets::standsIn);
             assertThat(trial.context().logger().lines()).as("the log").noneMatch(KnownSecrets::standsIn);
+            assertThat(trial.context().members().told().toString())
+                    .as("notices")
+                    .matches(told -> !KnownSecrets.standsIn(told));
             assertThat(trial.kept().toString()).as("the store").matches(kept -> !KnownSecrets.standsIn(kept));
             server.recovers();
         }
@@ -372,17 +373,7 @@ public abstract class ConnectorContract {
     }
 
     private ConnectorFactory<?> factory() {
-        return factories().stream()
-                .filter(factory -> factory.info().id().equals(connector()))
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("META-INF/services/" + ConnectorPlugin.class.getName()
-                        + " names no plugin that brings the connector " + connector()));
-    }
-
-    private static List<ConnectorFactory<?>> factories() {
-        return ServiceLoader.load(ConnectorPlugin.class).stream()
-                .<ConnectorFactory<?>>flatMap(plugin -> plugin.get().connectors().stream())
-                .toList();
+        return Discovery.factory(connector());
     }
 
     private static JsonNode json(String text) {

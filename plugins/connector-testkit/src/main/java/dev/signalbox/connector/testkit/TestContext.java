@@ -24,6 +24,7 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
 
     private final LoopbackHttp http = new LoopbackHttp();
     private final TestStore store;
+    private final TestMembers members = new TestMembers();
     private final TestLog log = new TestLog();
     private final Clock clock;
     private final Semaphore reached = new Semaphore(0);
@@ -64,6 +65,12 @@ public final class TestContext implements ConnectorContext, AutoCloseable {
     public TestStore store() {
         requireOpen();
         return store;
+    }
+
+    @Override
+    public TestMembers members() {
+        requireOpen();
+        return members;
     }
 
     @Override

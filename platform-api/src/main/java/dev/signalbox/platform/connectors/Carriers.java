@@ -1,0 +1,72 @@
+package dev.signalbox.platform.connectors;
+
+import java.lang.management.ManagementFactory;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import jdk.management.VirtualThreadSchedulerMXBean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Virtual threads are not taken off a processor while they compute, and Java cannot stop a thread that will not stop. So a tool
+ * that computes without end would keep all others from running, once there are as many of it as processors. When threads have
+ * waited in vain for a while, there are more carriers, among which the operating system shares the processors; when it is calm
+ * again, there are as many as before.
+ */
+@Component
+final class Carriers implements SmartLifecycle {
+
+    private static final Logger log = LoggerFactory.getLogger(Carriers.class);
+    private static final int TICK_MILLIS = 100;
+    private static final int PATIENCE = 3;
+    private static final int CALM = 100;
+    private static final int MOST = 128;
+
+    private final VirtualThreadSchedulerMXBean scheduler =
+            ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
+    private final int usual = scheduler.getParallelism();
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("carriers").factory());
+    private int starving;
+    private int calm;
+    private volatile boolean running;
+
+    @Override
+    public void start() {
+        running = true;
+        var _ = clock.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        clock.shutdownNow();
+        scheduler.setParallelism(usual);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    private void look() {
+        var busy = scheduler.getMountedVirtualThreadCount();
+        starving = scheduler.getQueuedVirtualThreadCount() > 0 && busy >= scheduler.getParallelism() ? starving + 1 : 0;
+        calm = busy < usual ? calm + 1 : 0;
+        if (starving >= PATIENCE && scheduler.getParallelism() < MOST) {
+            carry(Math.min(MOST, scheduler.getParallelism() * 2));
+        } else if (calm >= CALM && scheduler.getParallelism() > usual) {
+            carry(usual);
+        }
+    }
+
+    private void carry(int parallelism) {
+        log.info("Virtual threads are carried by {} threads now, after {}", parallelism, scheduler.getParallelism());
+        scheduler.setParallelism(parallelism);
+        starving = 0;
+        calm = 0;
+    }
+}

@@ -1,0 +1,5 @@
+/** A connector to copy. */
+@NullMarked
+package dev.signalbox.connector.example;
+
+import org.jspecify.annotations.NullMarked;
