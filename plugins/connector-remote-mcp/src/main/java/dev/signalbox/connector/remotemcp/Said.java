@@ -1,5 +1,6 @@
 package dev.signalbox.connector.remotemcp;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,7 +11,10 @@ record Said(Map<String, @Nullable Object> fields) {
 
     @SuppressWarnings("unchecked") // the keys of JSON objects are strings
     static Said of(@Nullable Object value) {
-        return new Said(value instanceof Map<?, ?> map ? (Map<String, @Nullable Object>) map : Map.of());
+        if (value instanceof Map<?, ?> map) {
+            return new Said((Map<String, @Nullable Object>) map);
+        }
+        return new Said(new LinkedHashMap<String, @Nullable Object>());
     }
 
     boolean has(String name) {
