@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RemoteServer {
 
     FakeServer server;
-    TestContext context;
+    StreamingContext context;
     RemoteMcpConnector connector;
 
     @BeforeEach
     void start() throws Exception {
         server = new FakeServer();
-        context = new TestContext();
+        context = new StreamingContext();
         connector = connector(false);
     }
 

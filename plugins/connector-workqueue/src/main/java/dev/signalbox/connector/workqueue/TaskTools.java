@@ -121,7 +121,7 @@ final class TaskTools {
                 var seen = require(id, call);
                 var changed = change.of(seen.value());
                 results.add(changed);
-                if (changed != seen.value()) {
+                if (!changed.equals(seen.value())) {
                     writes.addAll(books.replacement(seen, changed));
                 }
             }

@@ -3,11 +3,13 @@ package dev.signalbox.connector.remotemcp;
 import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorMembers;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.connector.HttpBody;
 import dev.signalbox.connector.StreamedResponse;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
+import dev.signalbox.connector.testkit.TestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -31,7 +33,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A context whose client has no guard, so that tests can call a server on loopback, and whose clock is set by hand. */
-final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJson {
+final class StreamingContext implements ConnectorContext, ConnectorHttp, ConnectorJson {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper mapper = new JsonMapper();
@@ -52,7 +54,7 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
             return now;
         }
     };
-    private final TestStore store = new TestStore(clock);
+    private final TestContext kit = new TestContext(clock);
 
     void passes(Duration time) {
         now = now.plus(time);
@@ -166,7 +168,12 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
 
     @Override
     public ConnectorStore store() {
-        return store;
+        return kit.store();
+    }
+
+    @Override
+    public ConnectorMembers members() {
+        return kit.members();
     }
 
     @Override
