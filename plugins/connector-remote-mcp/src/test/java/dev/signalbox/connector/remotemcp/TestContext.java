@@ -3,6 +3,7 @@ package dev.signalbox.connector.remotemcp;
 import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorMembers;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.connector.HttpBody;
 import dev.signalbox.connector.StreamedResponse;
@@ -147,6 +148,11 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
     @Override
     public ConnectorHttp http() {
         return this;
+    }
+
+    @Override
+    public ConnectorMembers members() {
+        throw new AssertionError("Nobody is told anything.");
     }
 
     @Override

@@ -62,4 +62,9 @@ final class TestStore implements ConnectorStore {
         documents.put(key, document);
         return document;
     }
+
+    @Override
+    public void apply(List<Change> changes) {
+        throw new AssertionError("Pins are written one by one.");
+    }
 }

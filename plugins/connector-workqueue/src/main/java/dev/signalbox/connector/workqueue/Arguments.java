@@ -7,8 +7,8 @@ import java.util.Optional;
 /** What the tools take whose arguments a record can say; {@link Schemas} has the others. */
 final class Arguments {
 
-    private static final String LOOP = "The id of the loop.";
-    private static final String TASK = "The id of the task.";
+    static final String LOOP = "The id of the loop.";
+    static final String TASK = "The id of the task.";
 
     private Arguments() {}
 
