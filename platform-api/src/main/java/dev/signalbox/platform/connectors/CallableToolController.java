@@ -35,7 +35,8 @@ class CallableToolController {
     /** Those of the active project, or those of one instance. */
     @GetMapping("/v1/mcp/tools")
     @Requires(Scope.MCP_EXECUTE)
-    Mono<Page<CallableTool>> tools(@RequestParam(name = "instance_id", required = false) ConnectorInstance.@Nullable Id instanceId) {
+    Mono<Page<CallableTool>> tools(
+            @RequestParam(name = "instance_id", required = false) ConnectorInstance.@Nullable Id instanceId) {
         return (instanceId == null ? tools.ofProject() : tools.ofInstance(instanceId))
                 .map(found -> new Page<>(found, null));
     }

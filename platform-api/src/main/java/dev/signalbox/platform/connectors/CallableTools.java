@@ -42,16 +42,18 @@ class CallableTools {
 
     /** Of the active project's enabled instances, but for the work queue. An instance that does not open is left out. */
     Mono<List<CallableTool>> ofProject() {
-        return Mono.zip(Access.current(), access.activeProject(Scope.MCP_EXECUTE)).flatMap(who -> {
-            var tenant = who.getT1().tenant();
-            return instances.of(tenant, who.getT2()).flatMap(found -> {
-                var labels = found.labels();
-                return Flux.fromIterable(found.named())
-                        .flatMapSequential(
-                                instance -> inTime(tenant, instance, tool -> labels.of(instance, tool)), AT_ONCE)
-                        .collectList();
-            });
-        });
+        return Mono.zip(Access.current(), access.activeProject(Scope.MCP_EXECUTE))
+                .flatMap(who -> {
+                    var tenant = who.getT1().tenant();
+                    return instances.of(tenant, who.getT2()).flatMap(found -> {
+                        var labels = found.labels();
+                        return Flux.fromIterable(found.named())
+                                .flatMapSequential(
+                                        instance -> inTime(tenant, instance, tool -> labels.of(instance, tool)),
+                                        AT_ONCE)
+                                .collectList();
+                    });
+                });
     }
 
     /** Errors with the one 404 for a disabled instance too: nothing of it can be called. */
@@ -72,14 +74,15 @@ class CallableTools {
 
     /** Of the active project's work queue, under their bare names; none when no such connector is installed. */
     Mono<List<CallableTool>> ofQueue() {
-        return Mono.zip(Access.current(), access.activeProject(Scope.QUEUE_READ)).flatMap(who -> {
-            var tenant = who.getT1().tenant();
-            return instances
-                    .of(tenant, who.getT2())
-                    .flatMapMany(found -> Mono.justOrEmpty(found.queue())
-                            .flatMapMany(queue -> inTime(tenant, queue, UnaryOperator.identity())))
-                    .collectList();
-        });
+        return Mono.zip(Access.current(), access.activeProject(Scope.QUEUE_READ))
+                .flatMap(who -> {
+                    var tenant = who.getT1().tenant();
+                    return instances
+                            .of(tenant, who.getT2())
+                            .flatMapMany(found -> Mono.justOrEmpty(found.queue())
+                                    .flatMapMany(queue -> inTime(tenant, queue, UnaryOperator.identity())))
+                            .collectList();
+                });
     }
 
     private Flux<CallableTool> inTime(TenantId tenant, ConnectorInstance instance, UnaryOperator<String> names) {

@@ -100,7 +100,7 @@ final class DocumentStore implements ConnectorStore {
     private Mono<?> write(Change change) {
         var key = checked(change.key());
         return switch (change) {
-            case Change.Insert(_, var content) -> documents.insert(tenant, project, owner, key, checked(content));
+            case Change.Insert(var _, var content) -> documents.insert(tenant, project, owner, key, checked(content));
             case Change.Replace(var seen, var content) ->
                 documents
                         .update(tenant, owner, key, seen.version(), checked(content))
@@ -110,7 +110,7 @@ final class DocumentStore implements ConnectorStore {
                         .delete(tenant, owner, key, seen.version())
                         .filter(deleted -> deleted)
                         .switchIfEmpty(Mono.error(() -> conflict(key)));
-            case Change.Put(_, var content) -> documents.put(tenant, project, owner, key, checked(content));
+            case Change.Put(var _, var content) -> documents.put(tenant, project, owner, key, checked(content));
             case Change.Remove(_) -> documents.delete(tenant, owner, key);
         };
     }

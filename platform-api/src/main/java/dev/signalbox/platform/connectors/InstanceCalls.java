@@ -84,25 +84,27 @@ class InstanceCalls {
         return Mono.zip(Access.current(), service.get(id, Scope.MCP_EXECUTE))
                 .filter(found -> found.getT2().enabled())
                 .switchIfEmpty(Mono.error(() -> ApiException.notFound("Instance", id)))
-                .flatMap(found -> run(
-                        found.getT1(), found.getT2().projectId(), new ToolBinding.ToInstance(id), tool, arguments));
+                .flatMap(found ->
+                        run(found.getT1(), found.getT2().projectId(), new ToolBinding.ToInstance(id), tool, arguments));
     }
 
     /** A tool of the active project's work queue; one that changes something wants the scope for that. */
     Mono<ToolAnswer> callQueue(String tool, ObjectNode arguments) {
-        return Mono.zip(Access.current(), access.activeProject(Scope.QUEUE_READ)).flatMap(who -> {
-            var caller = who.getT1();
-            var project = who.getT2();
-            return instances
-                    .of(caller.tenant(), project)
-                    .flatMap(found -> Mono.justOrEmpty(found.queue()))
-                    .map(InstanceCalls::binding)
-                    .flatMap(queue -> catalog.find(caller.tenant(), project, queue, tool)
-                            .switchIfEmpty(Mono.error(() -> ApiException.notFound("Tool", tool)))
-                            .delayUntil(known -> known.readOnly() ? Mono.empty() : access.activeProject(Scope.QUEUE_WRITE))
-                            .then(Mono.defer(() -> run(caller, project, queue, tool, arguments))))
-                    .switchIfEmpty(Mono.error(() -> ApiException.notFound("Tool", tool)));
-        });
+        return Mono.zip(Access.current(), access.activeProject(Scope.QUEUE_READ))
+                .flatMap(who -> {
+                    var caller = who.getT1();
+                    var project = who.getT2();
+                    return instances
+                            .of(caller.tenant(), project)
+                            .flatMap(found -> Mono.justOrEmpty(found.queue()))
+                            .map(InstanceCalls::binding)
+                            .flatMap(queue -> catalog.find(caller.tenant(), project, queue, tool)
+                                    .switchIfEmpty(Mono.error(() -> ApiException.notFound("Tool", tool)))
+                                    .delayUntil(known ->
+                                            known.readOnly() ? Mono.empty() : access.activeProject(Scope.QUEUE_WRITE))
+                                    .then(Mono.defer(() -> run(caller, project, queue, tool, arguments))))
+                            .switchIfEmpty(Mono.error(() -> ApiException.notFound("Tool", tool)));
+                });
     }
 
     private static ToolBinding binding(ConnectorInstance queue) {

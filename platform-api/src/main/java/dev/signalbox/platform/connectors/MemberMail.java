@@ -51,10 +51,12 @@ class MemberMail {
         return switch (outcome) {
             case Success _ -> Optional.empty();
             case Unknown unknown -> Optional.of(new ToolException(Reason.OUTCOME_UNKNOWN, unknown.message()));
-            case Failure failure when failure.code() == ErrorCode.NOT_FOUND || failure.code() == ErrorCode.CONFLICT ->
-                Optional.of(new ToolException(
-                        Reason.UNAVAILABLE,
-                        "Members are told by mail, and this project has none: create an instance of the connector smtp."));
+            case Failure failure
+            when failure.code() == ErrorCode.NOT_FOUND || failure.code() == ErrorCode.CONFLICT ->
+                Optional.of(
+                        new ToolException(
+                                Reason.UNAVAILABLE,
+                                "Members are told by mail, and this project has none: create an instance of the connector smtp."));
             case Failure failure -> Optional.of(new ToolException(Reason.UNAVAILABLE, failure.message()));
         };
     }

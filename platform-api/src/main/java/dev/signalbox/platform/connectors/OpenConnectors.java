@@ -119,8 +119,7 @@ class OpenConnectors {
         while (!current.enter()) {
             current = plugins.find(bound.info().id())
                     .orElseThrow(() -> new ToolException(
-                            Reason.UNAVAILABLE,
-                            "The connector " + bound.info().id() + " is no longer installed."));
+                            Reason.UNAVAILABLE, "The connector " + bound.info().id() + " is no longer installed."));
         }
         try {
             Thread.currentThread().setContextClassLoader(current.classLoader());
@@ -211,8 +210,7 @@ class OpenConnectors {
         var store =
                 new DocumentStore(tenant, instance.projectId(), instance.id().value(), documents, transaction);
         var members = new ProjectMembers(tenant, instance.projectId(), people, transaction, mail);
-        var context =
-                new InstanceContext(http, dial, store, members, Clock.systemUTC(), new InstanceLog(instance));
+        var context = new InstanceContext(http, dial, store, members, Clock.systemUTC(), new InstanceLog(instance));
         return new OpenConnector(installed.open(settings.value(), context), context);
     }
 }

@@ -20,8 +20,7 @@ class ProjectInstances {
     private final ConnectorBindings bindings;
     private final TenantTransaction transaction;
 
-    ProjectInstances(
-            ConnectorInstanceRepository instances, ConnectorBindings bindings, TenantTransaction transaction) {
+    ProjectInstances(ConnectorInstanceRepository instances, ConnectorBindings bindings, TenantTransaction transaction) {
         this.instances = instances;
         this.bindings = bindings;
         this.transaction = transaction;
@@ -36,8 +35,7 @@ class ProjectInstances {
     /** The oldest enabled one; without any, the one that needs no row. */
     private Optional<ConnectorInstance> queue(List<ConnectorInstance> all, ProjectId project) {
         return all.stream()
-                .filter(instance ->
-                        instance.enabled() && instance.connectorId().equals(QUEUE))
+                .filter(instance -> instance.enabled() && instance.connectorId().equals(QUEUE))
                 .min(Comparator.comparing(ConnectorInstance::createdAt)
                         .thenComparing(instance -> instance.id().toString()))
                 .or(() -> bindings.find(QUEUE).map(_ -> ConnectorInstance.unconfigured(project, QUEUE)));

@@ -65,7 +65,8 @@ final class JarCheck {
             throw new PluginRefusedException("The jar is no plugin: its manifest has no Plugin-Id and Plugin-Version.");
         }
         if (!ID.matcher(id).matches()) {
-            throw new PluginRefusedException("A Plugin-Id is 1 to 40 of a-z, 0-9 and -, beginning with a letter: " + id);
+            throw new PluginRefusedException(
+                    "A Plugin-Id is 1 to 40 of a-z, 0-9 and -, beginning with a letter: " + id);
         }
         try {
             return new About(id, Version.parse(version));

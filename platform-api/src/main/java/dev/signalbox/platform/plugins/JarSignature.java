@@ -66,8 +66,8 @@ final class JarSignature {
     private void check(String entry, CodeSigner @Nullable [] signers) throws PluginRefusedException {
         if (signers == null) {
             if (!allowUnsigned) {
-                throw new PluginRefusedException("The jar is not signed: sign it with ops/plugin sign (%s has no signature)."
-                        .formatted(entry));
+                throw new PluginRefusedException(
+                        "The jar is not signed: sign it with ops/plugin sign (%s has no signature).".formatted(entry));
             }
         } else if (Arrays.stream(signers).noneMatch(this::trusts) && !allowUnsigned) {
             throw new PluginRefusedException(
@@ -90,7 +90,9 @@ final class JarSignature {
 
     private static PublicKey key(Path certificate) {
         try (var in = Files.newInputStream(certificate)) {
-            return CertificateFactory.getInstance("X.509").generateCertificate(in).getPublicKey();
+            return CertificateFactory.getInstance("X.509")
+                    .generateCertificate(in)
+                    .getPublicKey();
         } catch (IOException e) {
             throw new UncheckedIOException("signalbox.plugins.certificates names " + certificate, e);
         } catch (CertificateException e) {

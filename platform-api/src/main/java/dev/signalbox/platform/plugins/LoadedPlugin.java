@@ -121,7 +121,8 @@ final class LoadedPlugin {
 
     private <T> T inTime(Work<T> work) throws PluginRefusedException {
         var result = new CompletableFuture<T>();
-        var thread = Thread.ofPlatform().daemon().name("load-" + jar.pluginId()).unstarted(() -> complete(result, work));
+        var thread =
+                Thread.ofPlatform().daemon().name("load-" + jar.pluginId()).unstarted(() -> complete(result, work));
         thread.setContextClassLoader(loader);
         thread.start();
         try {

@@ -93,8 +93,9 @@ public class PluginHost {
         gone.forEach(LoadedPlugin::retire);
         draining.addAll(gone);
         if (!gone.isEmpty() && !stopping) {
-            events.publishEvent(new Retired(
-                    gone.stream().flatMap(plugin -> plugin.connectors().stream()).collect(Collectors.toSet())));
+            events.publishEvent(new Retired(gone.stream()
+                    .flatMap(plugin -> plugin.connectors().stream())
+                    .collect(Collectors.toSet())));
         }
         gone.forEach(plugin -> plugin.unloadAfterLastCall(() -> forget(plugin)));
         discardCopies();
@@ -117,7 +118,8 @@ public class PluginHost {
                         files.values().stream()
                                 .filter(FoundJar.Sound.class::isInstance)
                                 .map(FoundJar.Sound.class::cast),
-                        Stream.concat(table.plugins().stream(), draining.stream()).map(LoadedPlugin::jar))
+                        Stream.concat(table.plugins().stream(), draining.stream())
+                                .map(LoadedPlugin::jar))
                 .map(FoundJar.Sound::copy)
                 .collect(Collectors.toSet());
         folder.keepOnly(needed);

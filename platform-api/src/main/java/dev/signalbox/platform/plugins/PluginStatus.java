@@ -50,9 +50,7 @@ record PluginStatus(
         return new PluginStatus(jar.file(), null, null, State.REFUSED, jar.reason(), List.of());
     }
 
-    private static PluginStatus of(
-            FoundJar.Sound jar, State state, @Nullable String reason, List<String> connectors) {
-        return new PluginStatus(
-                jar.file(), jar.pluginId(), jar.version().toString(), state, reason, connectors);
+    private static PluginStatus of(FoundJar.Sound jar, State state, @Nullable String reason, List<String> connectors) {
+        return new PluginStatus(jar.file(), jar.pluginId(), jar.version().toString(), state, reason, connectors);
     }
 }

@@ -24,12 +24,14 @@ record PluginTable(
 
     static PluginTable of(Collection<FoundJar> files, PluginTable before) {
         var next = new Draft(before);
-        files.stream().filter(Refused.class::isInstance).map(Refused.class::cast).forEach(next::refuse);
-        var byId = new TreeMap<String, List<Sound>>(next.servingFirst());
         files.stream()
-                .filter(Sound.class::isInstance)
-                .map(Sound.class::cast)
-                .forEach(jar -> byId.computeIfAbsent(jar.pluginId(), _ -> new ArrayList<>()).add(jar));
+                .filter(Refused.class::isInstance)
+                .map(Refused.class::cast)
+                .forEach(next::refuse);
+        var byId = new TreeMap<String, List<Sound>>(next.servingFirst());
+        files.stream().filter(Sound.class::isInstance).map(Sound.class::cast).forEach(jar -> byId.computeIfAbsent(
+                        jar.pluginId(), _ -> new ArrayList<>())
+                .add(jar));
         byId.values().forEach(jars -> next.choose(jars, byId.keySet()));
         return next.table();
     }
@@ -39,7 +41,9 @@ record PluginTable(
     }
 
     private Optional<LoadedPlugin> serving(String pluginId) {
-        return plugins.stream().filter(plugin -> plugin.jar().pluginId().equals(pluginId)).findFirst();
+        return plugins.stream()
+                .filter(plugin -> plugin.jar().pluginId().equals(pluginId))
+                .findFirst();
     }
 
     /** The next table while it is made. */
@@ -60,7 +64,8 @@ record PluginTable(
 
         /** Who serves already keeps its connectors against a newcomer that brings the same. */
         Comparator<String> servingFirst() {
-            return Comparator.<String, Boolean>comparing(id -> before.serving(id).isEmpty())
+            return Comparator.<String, Boolean>comparing(
+                            id -> before.serving(id).isEmpty())
                     .thenComparing(Comparator.naturalOrder());
         }
 

@@ -21,7 +21,6 @@ class PluginWatch extends BackgroundLoop {
 
     @Override
     protected Flux<?> work() {
-        return every(
-                settings.lookEvery(), Mono.fromRunnable(host::look).subscribeOn(Schedulers.boundedElastic()));
+        return every(settings.lookEvery(), Mono.fromRunnable(host::look).subscribeOn(Schedulers.boundedElastic()));
     }
 }

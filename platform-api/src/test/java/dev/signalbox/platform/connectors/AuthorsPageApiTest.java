@@ -44,12 +44,12 @@ class AuthorsPageApiTest extends ApiTest {
         var run = runs.start(workflow);
         runs.awaitEnd(workflow, run);
 
-        assertThat(runs.get("/v1/workflows/%s/runs/%s/context".formatted(workflow, run)).toString())
+        assertThat(runs.get("/v1/workflows/%s/runs/%s/context".formatted(workflow, run))
+                        .toString())
                 .containsPattern("You rolled \\d+");
     }
 
-    private static UUID post(
-            WebTestClient client, String path, String body) {
+    private static UUID post(WebTestClient client, String path, String body) {
         var made = TestRuns.json(client.post()
                 .uri(path)
                 .header("Content-Type", "application/json")

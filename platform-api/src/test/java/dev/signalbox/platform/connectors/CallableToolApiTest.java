@@ -38,7 +38,9 @@ class CallableToolApiTest extends ApiTest {
 
             var names = names("/v1/mcp/tools");
 
-            assertThat(names).contains("my_wurkshop__echo", "workshop_2nd__echo").doesNotHaveDuplicates();
+            assertThat(names)
+                    .contains("my_wurkshop__echo", "workshop_2nd__echo")
+                    .doesNotHaveDuplicates();
         }
 
         @Test
@@ -150,7 +152,9 @@ class CallableToolApiTest extends ApiTest {
         void anUnknownToolIsNotFound() {
             var instance = named("workshop", "mine", "{\"label\": \"a\"}");
 
-            assertThat(body(call(client, instance, "nothing", "{}")).path("code").asString())
+            assertThat(body(call(client, instance, "nothing", "{}"))
+                            .path("code")
+                            .asString())
                     .isEqualTo("NOT_FOUND");
         }
 
@@ -182,9 +186,8 @@ class CallableToolApiTest extends ApiTest {
     }
 
     private ConnectorInstance.Id named(String connector, String name, String settings) {
-        return ConnectorInstance.Id.of(Instances.created(client, connector, name, settings)
-                .path("id")
-                .asString());
+        return ConnectorInstance.Id.of(
+                Instances.created(client, connector, name, settings).path("id").asString());
     }
 
     private void disable(ConnectorInstance.Id instance) {

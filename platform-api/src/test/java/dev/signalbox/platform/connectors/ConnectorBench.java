@@ -149,7 +149,8 @@ class ConnectorBench extends ApiTest {
     }
 
     private long lookUp(ToolBinding instance) {
-        assertThat(bindings.resolve(tenant.id(), tenant.project(), instance).block()).isNotNull();
+        assertThat(bindings.resolve(tenant.id(), tenant.project(), instance).block())
+                .isNotNull();
         return 0;
     }
 

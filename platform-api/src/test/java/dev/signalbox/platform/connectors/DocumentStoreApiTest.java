@@ -109,7 +109,8 @@ class DocumentStoreApiTest extends ApiTest {
         store.apply(List.of(new Change.Put("e", Map.of("n", 4))));
 
         assertThat(store.list("", "", 10))
-                .extracting(Document::key, Document::version, found -> found.content().get("n"))
+                .extracting(Document::key, Document::version, found -> found.content()
+                        .get("n"))
                 .containsExactly(tuple("a", 1L, 1L), tuple("b", 2L, 2L), tuple("e", 2L, 4L));
     }
 

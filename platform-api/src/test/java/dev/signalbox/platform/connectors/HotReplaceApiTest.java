@@ -85,7 +85,9 @@ class HotReplaceApiTest extends ApiTest {
         assertThat(outcomes).hasSizeGreaterThan(200).allMatch(Success.class::isInstance);
         for (int i = 0; i < old.size(); i++) {
             System.gc();
-            assertThat(loaders.remove(10_000)).as("a class loader that was collected").isNotNull();
+            assertThat(loaders.remove(10_000))
+                    .as("a class loader that was collected")
+                    .isNotNull();
         }
         assertThat(classes.getLoadedClassCount() - loaded)
                 .as("classes more than after the first replacement")

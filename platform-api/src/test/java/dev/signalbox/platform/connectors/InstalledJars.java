@@ -67,13 +67,20 @@ final class InstalledJars {
         var answer = operator.get().uri("/actuator/plugins").exchange();
         answer.expectStatus().isOk();
         var all = answer.expectBody(JsonNode.class).returnResult().getResponseBody();
-        return Objects.requireNonNull(all).get("plugins").valueStream().map(plugin -> plugin.path("pluginId")
-                        .asString("") + " " + plugin.path("version").asString("") + " "
-                + plugin.path("state").asString(""));
+        return Objects.requireNonNull(all)
+                .get("plugins")
+                .valueStream()
+                .map(plugin -> plugin.path("pluginId").asString("") + " "
+                        + plugin.path("version").asString("") + " "
+                        + plugin.path("state").asString(""));
     }
 
     private void look() {
-        assertThat(operator.post().uri("/actuator/plugins").exchange().returnResult(JsonNode.class).getStatus())
+        assertThat(operator.post()
+                        .uri("/actuator/plugins")
+                        .exchange()
+                        .returnResult(JsonNode.class)
+                        .getStatus())
                 .isEqualTo(HttpStatus.OK);
     }
 }

@@ -49,8 +49,11 @@ class WorkQueueApiTest extends ApiTest {
 
         Instances.created(as(tenant.token()), "loops", "Ours", "{\"workspace_name\": \"Ours\"}");
 
-        assertThat(result("get_workspace", "{}").at("/workspace/name").asString()).isEqualTo("Ours");
-        assertThat(result("get_task", "{\"task_id\": \"%s\"}".formatted(task)).at("/task/title").asString())
+        assertThat(result("get_workspace", "{}").at("/workspace/name").asString())
+                .isEqualTo("Ours");
+        assertThat(result("get_task", "{\"task_id\": \"%s\"}".formatted(task))
+                        .at("/task/title")
+                        .asString())
                 .isEqualTo("Paint");
     }
 
@@ -60,7 +63,8 @@ class WorkQueueApiTest extends ApiTest {
         Instances.created(all, "loops", "Z first", "{\"workspace_name\": \"first\"}");
         Instances.created(all, "loops", "A second", "{\"workspace_name\": \"second\"}");
 
-        assertThat(result("get_workspace", "{}").at("/workspace/name").asString()).isEqualTo("first");
+        assertThat(result("get_workspace", "{}").at("/workspace/name").asString())
+                .isEqualTo("first");
     }
 
     @Test
@@ -88,7 +92,8 @@ class WorkQueueApiTest extends ApiTest {
         for (var other : List.of(stranger, elsewhere)) {
             var answer = body(call(other, "get_task", "{\"task_id\": \"%s\"}".formatted(task)));
             assertThat(answer.path("code").asString()).isEqualTo("NOT_FOUND");
-            assertThat(body(call(other, "list_tasks", "{}")).at("/result/tasks")).isEmpty();
+            assertThat(body(call(other, "list_tasks", "{}")).at("/result/tasks"))
+                    .isEmpty();
         }
     }
 

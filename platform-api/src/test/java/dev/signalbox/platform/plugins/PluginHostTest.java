@@ -143,10 +143,12 @@ class PluginHostTest {
                         broken -> assertThat(broken.toString()).contains("broken-1.0.0.jar", "broken on purpose"),
                         empty -> assertThat(empty.toString()).contains("empty-1.0.0.jar", "is no plugin"),
                         twice -> assertThat(twice.toString())
-                                .contains("first-copy.jar", "There is a plugin first 1.0.0 already, in first-1.0.0.jar"),
+                                .contains(
+                                        "first-copy.jar", "There is a plugin first 1.0.0 already, in first-1.0.0.jar"),
                         no -> assertThat(no.toString()).contains("no.jar", "no jar that can be read"),
                         odd -> assertThat(odd.toString()).contains("odd-latest.jar", "begins with a number"),
-                        second -> assertThat(second.toString()).contains("second-1.0.0.jar", "plugin first already brings"),
+                        second -> assertThat(second.toString())
+                                .contains("second-1.0.0.jar", "plugin first already brings"),
                         slip -> assertThat(slip.toString()).contains("slip-1.0.0.jar", "leads out of it"));
         assertThat(host.connectors()).hasSize(1);
     }

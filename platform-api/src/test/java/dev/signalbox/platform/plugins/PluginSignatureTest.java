@@ -103,8 +103,8 @@ class PluginSignatureTest {
     }
 
     private PluginStatus status(List<Path> certificates, boolean allowUnsigned) {
-        var host = new PluginHost(
-                new PluginSettings(folder, Duration.ofSeconds(2), certificates, allowUnsigned), _ -> {});
+        var host =
+                new PluginHost(new PluginSettings(folder, Duration.ofSeconds(2), certificates, allowUnsigned), _ -> {});
         try {
             assertThat(host.statuses()).hasSize(1);
             return host.statuses().getFirst();

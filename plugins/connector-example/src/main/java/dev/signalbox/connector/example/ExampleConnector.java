@@ -32,10 +32,14 @@ final class ExampleConnector implements Connector {
         this.context = context;
     }
 
-    record Find(@Description("What the quote is about, such as courage.") String topic) {}
+    record Find(
+            @Description("What the quote is about, such as courage.")
+            String topic) {}
 
     record Keep(
-            @Description("The name to keep it under, at most 60 characters.") String name,
+            @Description("The name to keep it under, at most 60 characters.")
+            String name,
+
             @Description("The quote.") String text) {}
 
     record Kept() {}

@@ -26,10 +26,8 @@ class ExampleContractTest extends ConnectorContract {
     protected List<Example> examples() {
         return List.of(
                 Example.of("quote_find", "{\"topic\": \"beginnings\"}"),
-                Example.after(
-                        "quote_keep",
-                        earlier -> "{\"name\": \"start\", \"text\": \"%s\"}"
-                                .formatted(earlier.text("quote_find", "/text"))),
+                Example.after("quote_keep", earlier -> "{\"name\": \"start\", \"text\": \"%s\"}"
+                        .formatted(earlier.text("quote_find", "/text"))),
                 Example.of("quote_list", "{}"));
     }
 

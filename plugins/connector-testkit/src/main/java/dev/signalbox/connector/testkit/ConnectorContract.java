@@ -108,7 +108,9 @@ public abstract class ConnectorContract {
 
     @Test
     final void thePluginIsFoundAndSaysTheSameOfItselfEachTime() {
-        assertThat(Discovery.factories()).extracting(factory -> factory.info().id()).doesNotHaveDuplicates();
+        assertThat(Discovery.factories())
+                .extracting(factory -> factory.info().id())
+                .doesNotHaveDuplicates();
         assertThat(factory().info()).isEqualTo(factory().info());
         assertThat(factory().settings().isRecord()).as("settings are a record").isTrue();
     }

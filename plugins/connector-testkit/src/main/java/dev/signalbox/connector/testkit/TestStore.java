@@ -68,13 +68,15 @@ public final class TestStore implements ConnectorStore {
 
     @Override
     public Document insert(String key, Map<String, ? extends @Nullable Object> content) throws InterruptedException {
-        return Objects.requireNonNull(made(List.of(new Change.Insert(key, content))).get(key));
+        return Objects.requireNonNull(
+                made(List.of(new Change.Insert(key, content))).get(key));
     }
 
     @Override
     public Document replace(Document seen, Map<String, ? extends @Nullable Object> content)
             throws InterruptedException {
-        return Objects.requireNonNull(made(List.of(new Change.Replace(seen, content))).get(seen.key()));
+        return Objects.requireNonNull(
+                made(List.of(new Change.Replace(seen, content))).get(seen.key()));
     }
 
     @Override

@@ -88,13 +88,17 @@ final class Books {
     }
 
     LoopOrder order() throws InterruptedException {
-        return store.get().find(ORDER).map(document -> LoopOrder.of(document.content())).orElse(LoopOrder.EMPTY);
+        return store.get()
+                .find(ORDER)
+                .map(document -> LoopOrder.of(document.content()))
+                .orElse(LoopOrder.EMPTY);
     }
 
     /** The change from the order that is there now; whoever decides by it reads it here too. */
     Change reorder(Reordering reordering) throws InterruptedException {
         var seen = store.get().find(ORDER);
-        var order = reordering.of(seen.map(document -> LoopOrder.of(document.content())).orElse(LoopOrder.EMPTY));
+        var order = reordering.of(
+                seen.map(document -> LoopOrder.of(document.content())).orElse(LoopOrder.EMPTY));
         return seen.<Change>map(document -> new Change.Replace(document, order.content()))
                 .orElseGet(() -> new Change.Insert(ORDER, order.content()));
     }
@@ -167,7 +171,8 @@ final class Books {
         var found = new ArrayList<Document>();
         List<Document> page;
         do {
-            page = store.get().list(prefix, found.isEmpty() ? "" : found.getLast().key(), PAGE);
+            page = store.get()
+                    .list(prefix, found.isEmpty() ? "" : found.getLast().key(), PAGE);
             found.addAll(page);
         } while (page.size() == PAGE);
         return found;

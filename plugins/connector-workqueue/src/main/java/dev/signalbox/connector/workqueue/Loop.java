@@ -69,8 +69,7 @@ record Loop(
     }
 
     Loop with(LoopStatus next, double place, @Nullable String key, String now) {
-        return new Loop(
-                id, name, description, aiContext, open, next, owner, place, key, createdAt, now, comments);
+        return new Loop(id, name, description, aiContext, open, next, owner, place, key, createdAt, now, comments);
     }
 
     boolean isVisibleTo(@Nullable String person) {

@@ -34,7 +34,8 @@ final class LoopRoom {
     void taking(String id, ToolCall call) throws InterruptedException {
         var loop = require(id, call).value();
         if (loop.status() == LoopStatus.SHIPPED) {
-            throw Refusal.conflict("Loop %s is shipped and takes no tasks. Make a new one with create_loop.".formatted(id));
+            throw Refusal.conflict(
+                    "Loop %s is shipped and takes no tasks. Make a new one with create_loop.".formatted(id));
         }
     }
 

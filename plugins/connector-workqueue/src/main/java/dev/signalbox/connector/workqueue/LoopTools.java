@@ -101,11 +101,15 @@ final class LoopTools {
             var ofIt = books.tasks(loop.id());
             var shipped = loop;
             if (loop.status() != LoopStatus.SHIPPED) {
-                shipped = written(
-                        seen, loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()), leaving(loop));
+                shipped = written(seen, loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()), leaving(loop));
             }
             return ToolResult.of(Map.of(
-                    "loop", shipped.shown(), "tasks", Books.counts(ofIt), "members", List.copyOf(Crew.of(shipped, ofIt))));
+                    "loop",
+                    shipped.shown(),
+                    "tasks",
+                    Books.counts(ofIt),
+                    "members",
+                    List.copyOf(Crew.of(shipped, ofIt))));
         });
     }
 

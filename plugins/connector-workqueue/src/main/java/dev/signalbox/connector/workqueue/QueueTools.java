@@ -154,8 +154,8 @@ final class QueueTools {
     private void requireActive(String id, ToolCall call) throws InterruptedException {
         var loop = loops.require(id, call).value();
         if (loop.status() != LoopStatus.ACTIVE) {
-            throw Refusal.conflict(
-                    "Loop %s is %s and stands in no queue.".formatted(id, loop.status().wire()));
+            throw Refusal.conflict("Loop %s is %s and stands in no queue."
+                    .formatted(id, loop.status().wire()));
         }
     }
 
@@ -167,7 +167,9 @@ final class QueueTools {
             var whole = books.task(task.id()).map(Books.Seen::value).filter(now -> now.status() == TaskStatus.APPROVED);
             if (whole.isPresent()) {
                 tasks.add(fitting(whole.get(), room));
-                room -= Optional.ofNullable(whole.get().body()).map(String::length).orElse(0);
+                room -= Optional.ofNullable(whole.get().body())
+                        .map(String::length)
+                        .orElse(0);
             }
         }
         var shown = loop.shown();

@@ -13,7 +13,8 @@ final class Refusal {
     }
 
     static ToolException noTask(String id) {
-        return new ToolException(Reason.NOT_FOUND, "There is no task " + id + ". Take ids from list_tasks or get_loop.");
+        return new ToolException(
+                Reason.NOT_FOUND, "There is no task " + id + ". Take ids from list_tasks or get_loop.");
     }
 
     static ToolException noLoop(String id) {

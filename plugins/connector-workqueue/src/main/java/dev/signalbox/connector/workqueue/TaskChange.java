@@ -7,7 +7,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is to be different about a task; what the arguments do not name stays as it is. */
-record TaskChange(Map<String, @Nullable Object> arguments, String key, @Nullable String by, String now) {
+record TaskChange(
+        Map<String, @Nullable Object> arguments,
+        String key,
+        @Nullable String by,
+        String now) {
 
     static TaskChange of(Map<String, @Nullable Object> arguments, ToolCall call, String now) {
         var change = new TaskChange(arguments, call.idempotencyKey(), person(call), now);

@@ -72,8 +72,7 @@ final class TaskTools {
     ToolResult list(Arguments.ListTasks wanted, ToolCall call) throws InterruptedException {
         var found = books.unassigned().stream()
                 .filter(task -> wanted.status().isEmpty() || wanted.status().get() == task.status())
-                .filter(task ->
-                        wanted.priority().isEmpty() || wanted.priority().get() == task.priority())
+                .filter(task -> wanted.priority().isEmpty() || wanted.priority().get() == task.priority())
                 .sorted(FIRST)
                 .toList();
         return ToolResult.of(page("tasks", found.stream().map(Task::listed).toList()));
@@ -84,8 +83,8 @@ final class TaskTools {
         if (arguments.size() == 1) {
             throw Refusal.invalid("arguments", "name nothing to change");
         }
-        return ToolResult.of(Map.of(
-                "task", shown(change(List.of(id), arguments, call).getFirst())));
+        return ToolResult.of(
+                Map.of("task", shown(change(List.of(id), arguments, call).getFirst())));
     }
 
     ToolResult updateAll(Map<String, @Nullable Object> arguments, ToolCall call) throws InterruptedException {
@@ -95,7 +94,10 @@ final class TaskTools {
         }
         var changed = change(ids, arguments, call);
         return ToolResult.of(Map.of(
-                "updated", changed.size(), "tasks", changed.stream().map(Task::listed).toList()));
+                "updated",
+                changed.size(),
+                "tasks",
+                changed.stream().map(Task::listed).toList()));
     }
 
     ToolResult delete(Arguments.OfTask wanted, ToolCall call) throws InterruptedException {

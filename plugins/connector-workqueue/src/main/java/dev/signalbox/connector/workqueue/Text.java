@@ -20,8 +20,7 @@ enum Text {
             throw Refusal.invalid(argument, "is empty");
         }
         if (text.length() > longest) {
-            throw Refusal.invalid(
-                    argument, "has %,d characters, and may have %,d".formatted(text.length(), longest));
+            throw Refusal.invalid(argument, "has %,d characters, and may have %,d".formatted(text.length(), longest));
         }
         if (text.indexOf('\0') >= 0 || text.codePoints().anyMatch(Text::isHalf)) {
             throw Refusal.invalid(argument, "holds U+0000 or half of a character, which cannot be kept");

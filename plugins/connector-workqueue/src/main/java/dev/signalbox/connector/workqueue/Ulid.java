@@ -17,7 +17,8 @@ final class Ulid {
     private static final Pattern FORM = Pattern.compile("[0-7][0-9A-HJKMNP-TV-Z]{25}");
     private static final int LENGTH = 26;
     private static final int RANDOM_BITS = 80;
-    private static final BigInteger LAST = BigInteger.ONE.shiftLeft(48 + RANDOM_BITS).subtract(BigInteger.ONE);
+    private static final BigInteger LAST =
+            BigInteger.ONE.shiftLeft(48 + RANDOM_BITS).subtract(BigInteger.ONE);
 
     private final SecureRandom random = new SecureRandom();
     private final Clock clock;

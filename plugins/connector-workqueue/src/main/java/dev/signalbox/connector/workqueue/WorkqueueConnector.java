@@ -153,14 +153,20 @@ final class WorkqueueConnector implements Connector {
 
     private Tool<?> getQueueStats() {
         return Tool.of(
-                looks("get_queue_stats", "Count the queue", "How many loops and tasks there are, and how many have work ready."),
+                looks(
+                        "get_queue_stats",
+                        "Count the queue",
+                        "How many loops and tasks there are, and how many have work ready."),
                 Nothing.class,
                 (_, call) -> queue.stats(call));
     }
 
     private Tool<?> getTask() {
         return Tool.of(
-                looks("get_task", "Get a task", "One task with its whole body, comments, and the instructions around it."),
+                looks(
+                        "get_task",
+                        "Get a task",
+                        "One task with its whole body, comments, and the instructions around it."),
                 OfTask.class,
                 tasks::get);
     }
@@ -222,7 +228,10 @@ final class WorkqueueConnector implements Connector {
 
     private Tool<?> setLoopPriority() {
         return Tool.of(
-                changes("set_loop_priority", "Place a loop", "Sets where a loop stands in the queue: the less, the sooner."),
+                changes(
+                        "set_loop_priority",
+                        "Place a loop",
+                        "Sets where a loop stands in the queue: the less, the sooner."),
                 SetPriority.class,
                 queue::setPriority);
     }

@@ -125,7 +125,9 @@ class CrowdTest {
                 case 0 -> queue.call("update_task", Map.of("task_id", task, "loop_id", loop));
                 case 1 -> queue.call("bulk_update_tasks", nowhere(task));
                 case 2 ->
-                    queue.call("bulk_update_tasks", Map.of("task_ids", List.of(task, other), "loop_id", loop, "priority", "low"));
+                    queue.call(
+                            "bulk_update_tasks",
+                            Map.of("task_ids", List.of(task, other), "loop_id", loop, "priority", "low"));
                 case 3 -> queue.call("set_loop_priority", new SetPriority(loop, random.nextInt(5)));
                 case 4 -> queue.update(task, "approved");
                 case 5 -> queue.update(task, "in_progress");

@@ -36,20 +36,21 @@ class SeedTest {
             update_task task_id:string! body:string due_date:string loop_id:string priority:string status:string title:string
             """;
 
-    private static final Comparator<String> REQUIRED_FIRST =
-            Comparator.<String, Boolean>comparing(argument -> !argument.endsWith("!")).thenComparing(text -> text);
+    private static final Comparator<String> REQUIRED_FIRST = Comparator.<String, Boolean>comparing(
+                    argument -> !argument.endsWith("!"))
+            .thenComparing(text -> text);
 
     @Test
     void theToolsAndTheirArgumentsAreThoseOfTheSeed() {
         assertThat(new TestQueue().tools().stream().map(SeedTest::written).collect(Collectors.joining("\n")))
-                .isEqualTo(TOOLS.lines()
-                        .map(line -> normal(line.split(" ", -1)))
-                        .collect(Collectors.joining("\n")));
+                .isEqualTo(
+                        TOOLS.lines().map(line -> normal(line.split(" ", -1))).collect(Collectors.joining("\n")));
     }
 
     private static String written(Tool<?> tool) {
         var schema = ToolShapes.of(tool).json();
-        var required = schema.path("required").valueStream().map(JsonNode::asString).toList();
+        var required =
+                schema.path("required").valueStream().map(JsonNode::asString).toList();
         var arguments = schema.path("properties").properties().stream()
                 .map(property -> " " + property.getKey() + ":" + type(property.getValue())
                         + (required.contains(property.getKey()) ? "!" : ""))
@@ -64,6 +65,11 @@ class SeedTest {
     }
 
     private static String normal(String[] words) {
-        return words[0] + Arrays.stream(words).skip(1).sorted(REQUIRED_FIRST).map(word -> " " + word).collect(Collectors.joining());
+        return words[0]
+                + Arrays.stream(words)
+                        .skip(1)
+                        .sorted(REQUIRED_FIRST)
+                        .map(word -> " " + word)
+                        .collect(Collectors.joining());
     }
 }

@@ -64,7 +64,8 @@ final class TestQueue {
     ToolException fails(Reason reason, String name, Object arguments, ToolCall call) {
         return Assertions.assertThatExceptionOfType(ToolException.class)
                 .isThrownBy(() -> call(name, arguments, call))
-                .satisfies(failure -> assertThat(failure.reason()).as("%s", failure).isEqualTo(reason))
+                .satisfies(failure ->
+                        assertThat(failure.reason()).as("%s", failure).isEqualTo(reason))
                 .actual();
     }
 
@@ -73,7 +74,9 @@ final class TestQueue {
     }
 
     String loop(String name, Arguments.Visibility visibility) throws InterruptedException {
-        var created = call("create_loop", new Arguments.CreateLoop(name, Optional.of("About " + name), Optional.empty(), visibility));
+        var created = call(
+                "create_loop",
+                new Arguments.CreateLoop(name, Optional.of("About " + name), Optional.empty(), visibility));
         return id(created, "loop");
     }
 
@@ -95,7 +98,8 @@ final class TestQueue {
     }
 
     Map<String, Object> update(String task, String status) throws InterruptedException {
-        return map(call("update_task", Map.of("task_id", task, "status", status)).get("task"));
+        return map(
+                call("update_task", Map.of("task_id", task, "status", status)).get("task"));
     }
 
     Map<String, Object> taskNow(String task) throws InterruptedException {

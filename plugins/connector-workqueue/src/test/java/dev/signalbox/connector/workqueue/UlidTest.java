@@ -66,7 +66,14 @@ class UlidTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "1", "01ARYZ6S41TSV4RRFFQ69G5FA", "01ARYZ6S41TSV4RRFFQ69G5FAU", "81ARYZ6S41TSV4RRFFQ69G5FAV", "../../../../../../../../../"})
+            strings = {
+                "",
+                "1",
+                "01ARYZ6S41TSV4RRFFQ69G5FA",
+                "01ARYZ6S41TSV4RRFFQ69G5FAU",
+                "81ARYZ6S41TSV4RRFFQ69G5FAV",
+                "../../../../../../../../../"
+            })
     void whatIsNoIdIsRefused(String text) {
         assertThatExceptionOfType(ToolException.class)
                 .isThrownBy(() -> Ulid.check("task_id", text))

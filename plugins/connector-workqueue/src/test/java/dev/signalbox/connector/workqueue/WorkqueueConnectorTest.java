@@ -83,8 +83,7 @@ class WorkqueueConnectorTest {
             assertThat(ids(queue.call("list_tasks", noFilter()), "tasks")).containsExactly(urgent, low, none);
             assertThat(ids(
                             queue.call(
-                                    "list_tasks",
-                                    new Arguments.ListTasks(Optional.of(Priority.LOW), Optional.empty())),
+                                    "list_tasks", new Arguments.ListTasks(Optional.of(Priority.LOW), Optional.empty())),
                             "tasks"))
                     .containsExactly(low);
             assertThat(ids(
@@ -101,7 +100,8 @@ class WorkqueueConnectorTest {
             var one = queue.task("a", null);
             var two = queue.task("b", null);
 
-            queue.call("bulk_update_tasks", Map.of("task_ids", List.of(one, two), "loop_id", loop, "status", "approved"));
+            queue.call(
+                    "bulk_update_tasks", Map.of("task_ids", List.of(one, two), "loop_id", loop, "status", "approved"));
             queue.fails(
                     Reason.NOT_FOUND,
                     "bulk_update_tasks",
@@ -133,8 +133,7 @@ class WorkqueueConnectorTest {
 
             queue.update(task, "in_progress");
 
-            assertThat(queue.fails(
-                            Reason.CONFLICT, "update_task", Map.of("task_id", task, "status", "in_progress")))
+            assertThat(queue.fails(Reason.CONFLICT, "update_task", Map.of("task_id", task, "status", "in_progress")))
                     .hasMessageContaining("somebody else was first");
         }
 
@@ -289,16 +288,15 @@ class WorkqueueConnectorTest {
         void whoShipsALoopLearnsWhoWorkedOnIt() throws Exception {
             var loop = queue.loop("a");
             var task = queue.task("x", loop);
-            queue.call(
-                    "update_task", Map.of("task_id", task, "status", "approved"), TestQueue.by(TestQueue.BEN));
+            queue.call("update_task", Map.of("task_id", task, "status", "approved"), TestQueue.by(TestQueue.BEN));
             var call = TestQueue.by(TestQueue.ADA);
 
             var shipped = queue.call("ship_loop", new OfLoop(loop), call);
 
-            assertThat(shipped.get("members"))
-                    .isEqualTo(List.of(TestQueue.ADA.toString(), TestQueue.BEN.toString()));
+            assertThat(shipped.get("members")).isEqualTo(List.of(TestQueue.ADA.toString(), TestQueue.BEN.toString()));
             assertThat(map(shipped.get("tasks"))).containsEntry("approved", 1L);
-            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated())).isEqualTo(shipped);
+            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated()))
+                    .isEqualTo(shipped);
         }
 
         @Test
@@ -316,7 +314,8 @@ class WorkqueueConnectorTest {
                     .isEmpty();
             assertThat(ids(queue.call("get_loop_queue", new Arguments.Nothing(), ben), "queue"))
                     .isEmpty();
-            assertThat(queue.call("get_next_work", new Arguments.Nothing(), ben)).containsEntry("loop", null);
+            assertThat(queue.call("get_next_work", new Arguments.Nothing(), ben))
+                    .containsEntry("loop", null);
             assertThat(map(queue.call("get_queue_stats", new Arguments.Nothing(), ben)
                             .get("loops")))
                     .containsEntry("active", 0L);
@@ -420,7 +419,8 @@ class WorkqueueConnectorTest {
             queue.fails(Reason.INVALID_ARGUMENT, "set_loop_priority", new SetPriority(loop, -1));
             queue.fails(Reason.INVALID_ARGUMENT, "set_loop_priority", new SetPriority(loop, Double.NaN));
             queue.fails(Reason.INVALID_ARGUMENT, "reorder_loops", Map.of("loop_ids", List.of(loop, loop)));
-            queue.fails(Reason.INVALID_ARGUMENT, "bulk_update_tasks", Map.of("task_ids", List.of(), "status", "approved"));
+            queue.fails(
+                    Reason.INVALID_ARGUMENT, "bulk_update_tasks", Map.of("task_ids", List.of(), "status", "approved"));
         }
 
         private Arguments.CreateTask created(String title) {

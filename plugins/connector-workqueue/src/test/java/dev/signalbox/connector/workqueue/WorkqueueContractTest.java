@@ -29,8 +29,7 @@ class WorkqueueContractTest extends ConnectorContract {
                 Example.of("loopsmcp_list_tasks", "{\"status\": \"open\"}"),
                 ofTask("loopsmcp_get_task"),
                 Example.after("loopsmcp_bulk_update_tasks", results -> """
-                        {"task_ids": ["%s"], "status": "approved", "loop_id": "%s"}""".formatted(
-                                task(results), loop(results))),
+                        {"task_ids": ["%s"], "status": "approved", "loop_id": "%s"}""".formatted(task(results), loop(results))),
                 Example.of("loopsmcp_get_next_work", "{}"),
                 Example.after("loopsmcp_update_task", results -> """
                         {"task_id": "%s", "status": "in_progress", "due_date": "2026-12-24"}""".formatted(task(results))),
@@ -38,11 +37,9 @@ class WorkqueueContractTest extends ConnectorContract {
                 Example.of("loopsmcp_list_loops", "{}"),
                 Example.of("loopsmcp_get_loop_queue", "{}"),
                 Example.of("loopsmcp_get_queue_stats", "{}"),
-                Example.after(
-                        "loopsmcp_set_loop_priority",
-                        results -> "{\"loop_id\": \"%s\", \"priority\": 2.5}".formatted(loop(results))),
-                Example.after(
-                        "loopsmcp_reorder_loops", results -> "{\"loop_ids\": [\"%s\"]}".formatted(loop(results))),
+                Example.after("loopsmcp_set_loop_priority", results -> "{\"loop_id\": \"%s\", \"priority\": 2.5}"
+                        .formatted(loop(results))),
+                Example.after("loopsmcp_reorder_loops", results -> "{\"loop_ids\": [\"%s\"]}".formatted(loop(results))),
                 ofLoop("loopsmcp_close_loop"),
                 ofLoop("loopsmcp_reopen_loop"),
                 Example.after(
