@@ -3,6 +3,7 @@ package dev.signalbox.connector.remotemcp;
 import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorMembers;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.connector.HttpBody;
 import dev.signalbox.connector.StreamedResponse;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A context whose client has no guard, so that tests can call a server on loopback, and whose clock is set by hand. */
+/** The kit's context, but with a client that hands out an answer while it arrives, and with a clock that is set by hand. */
 final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJson {
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -52,7 +53,8 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
             return now;
         }
     };
-    private final TestStore store = new TestStore(clock);
+    private final dev.signalbox.connector.testkit.TestContext kit =
+            new dev.signalbox.connector.testkit.TestContext(clock);
 
     void passes(Duration time) {
         now = now.plus(time);
@@ -166,7 +168,12 @@ final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJso
 
     @Override
     public ConnectorStore store() {
-        return store;
+        return kit.store();
+    }
+
+    @Override
+    public ConnectorMembers members() {
+        return kit.members();
     }
 
     @Override
