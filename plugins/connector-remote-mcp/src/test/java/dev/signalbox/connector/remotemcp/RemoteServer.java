@@ -15,13 +15,13 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class RemoteServer {
 
     FakeServer server;
-    StreamingContext context;
+    TestContext context;
     RemoteMcpConnector connector;
 
     @BeforeEach
     void start() throws Exception {
         server = new FakeServer();
-        context = new StreamingContext();
+        context = new TestContext();
         connector = connector(false);
     }
 

@@ -9,7 +9,6 @@ import dev.signalbox.connector.HttpBody;
 import dev.signalbox.connector.StreamedResponse;
 import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
-import dev.signalbox.connector.testkit.TestContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -32,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A context whose client has no guard, so that tests can call a server on loopback, and whose clock is set by hand. */
-final class StreamingContext implements ConnectorContext, ConnectorHttp, ConnectorJson {
+/** The kit's context, but with a client that hands out an answer while it arrives, and with a clock that is set by hand. */
+final class TestContext implements ConnectorContext, ConnectorHttp, ConnectorJson {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final JsonMapper mapper = new JsonMapper();
@@ -54,7 +53,8 @@ final class StreamingContext implements ConnectorContext, ConnectorHttp, Connect
             return now;
         }
     };
-    private final TestContext kit = new TestContext(clock);
+    private final dev.signalbox.connector.testkit.TestContext kit =
+            new dev.signalbox.connector.testkit.TestContext(clock);
 
     void passes(Duration time) {
         now = now.plus(time);
