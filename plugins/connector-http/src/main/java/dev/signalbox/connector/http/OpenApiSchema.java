@@ -10,9 +10,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies schemas of a document into one that stands alone, as JSON Schema 2020-12. References are written out; one that leads back
- * into itself ends there, where any value is taken and the other system judges. Patterns are left to it too: an expression that
- * somebody wrote to take for ever would take it here.
+ * Copies schemas of a document into one that stands alone, as JSON Schema 2020-12. References are written out; one that
+ * leads back into itself ends there, where any value is taken and the other system judges. Patterns are left to it too:
+ * an expression that somebody wrote to take for ever would take it here.
  */
 final class OpenApiSchema {
 

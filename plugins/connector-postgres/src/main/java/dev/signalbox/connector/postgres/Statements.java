@@ -78,9 +78,9 @@ final class Statements {
     }
 
     /**
-     * The driver takes a text with semicolons apart and sends every part, so that {@code commit; drop …} would leave the
-     * transaction. Asking the driver itself leaves no room for reading the text in two ways: what it takes for one statement goes out as
-     * one message, and the server refuses a message with more than one.
+     * The driver takes a text with semicolons apart and sends every part, so that {@code commit; drop …} would leave
+     * the transaction. Asking the driver itself leaves no room for reading the text in two ways: what it takes for one
+     * statement goes out as one message, and the server refuses a message with more than one.
      */
     private static int places(PgConnection connection, String sql) throws SQLException {
         var executor = connection.getQueryExecutor();
