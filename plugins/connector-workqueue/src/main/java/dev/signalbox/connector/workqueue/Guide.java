@@ -58,7 +58,7 @@ final class Guide {
             2. Look for what does not move: tasks in_progress for long, loops without approved tasks, tasks past their due_date. loopsmcp_get_loop shows the tasks of one.
             3. Ask your person about each. A task whose agent is gone goes back to approved; one that waits for something to on_hold.
             4. A loop that is to rest: loopsmcp_close_loop takes it out of the queue, loopsmcp_reopen_loop puts it back where it was.
-            5. A loop that is done: loopsmcp_ship_loop. It cannot be undone, so have your person agree first. The answer names who worked on it.
+            5. A loop that is done: loopsmcp_ship_loop. Its members get a mail and it cannot be undone, so have your person agree first.
             6. loopsmcp_delete_task is for what should never have been there; otherwise reject it, so that one can see why.
             """;
 }

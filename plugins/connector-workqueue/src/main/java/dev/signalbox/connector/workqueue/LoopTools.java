@@ -18,13 +18,15 @@ final class LoopTools {
     private final Books books;
     private final LoopRoom loops;
     private final TaskTools tasks;
+    private final Crew crew;
     private final Ulid ids;
     private final Clock clock;
 
-    LoopTools(Books books, LoopRoom loops, TaskTools tasks, Ulid ids, Clock clock) {
+    LoopTools(Books books, LoopRoom loops, TaskTools tasks, Crew crew, Ulid ids, Clock clock) {
         this.books = books;
         this.loops = loops;
         this.tasks = tasks;
+        this.crew = crew;
         this.ids = ids;
         this.clock = clock;
     }
@@ -91,26 +93,24 @@ final class LoopTools {
 
     /** Once: a repeat of the call that shipped it gets the same answer, any other one is refused. */
     ToolResult ship(Arguments.OfLoop wanted, ToolCall call) throws InterruptedException {
-        var key = call.idempotencyKey();
-        return books.undisturbed(() -> {
-            var seen = loops.require(Ulid.check("loop_id", wanted.loopId()), call);
-            var loop = seen.value();
-            if (loop.status() == LoopStatus.SHIPPED && !key.equals(loop.shippedBy())) {
-                throw Refusal.conflict("Loop %s is shipped already.".formatted(loop.id()));
-            }
-            var ofIt = books.tasks(loop.id());
-            var shipped = loop;
-            if (loop.status() != LoopStatus.SHIPPED) {
-                shipped = written(seen, loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()), leaving(loop));
-            }
-            return ToolResult.of(Map.of(
-                    "loop",
-                    shipped.shown(),
-                    "tasks",
-                    Books.counts(ofIt),
-                    "members",
-                    List.copyOf(Crew.of(shipped, ofIt))));
-        });
+        var id = Ulid.check("loop_id", wanted.loopId());
+        var shipped = books.undisturbed(() -> shipped(loops.require(id, call), call.idempotencyKey()));
+        var ofIt = books.tasks(id);
+        return ToolResult.of(Map.of(
+                "loop", shipped.shown(),
+                "tasks", Books.counts(ofIt),
+                "members", crew.tell(shipped, ofIt.size())));
+    }
+
+    private Loop shipped(Seen<Loop> seen, String key) throws InterruptedException {
+        var loop = seen.value();
+        if (loop.status() != LoopStatus.SHIPPED) {
+            return written(seen, loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()), leaving(loop));
+        }
+        if (!key.equals(loop.shippedBy())) {
+            throw Refusal.conflict("Loop %s is shipped already.".formatted(loop.id()));
+        }
+        return loop;
     }
 
     private interface Turn {

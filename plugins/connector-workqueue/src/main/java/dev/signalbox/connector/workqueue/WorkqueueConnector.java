@@ -32,7 +32,7 @@ final class WorkqueueConnector implements Connector {
         var room = new LoopRoom(books, settings);
         var ids = new Ulid(context.clock());
         this.tasks = new TaskTools(books, room, ids, context.clock());
-        this.loops = new LoopTools(books, room, tasks, ids, context.clock());
+        this.loops = new LoopTools(books, room, tasks, new Crew(context::members), ids, context.clock());
         this.queue = new QueueTools(books, room, settings);
         this.tools = List.of(
                 bulkUpdateTasks(),
@@ -241,7 +241,7 @@ final class WorkqueueConnector implements Connector {
                 ToolDefinition.destructive(
                                 name("ship_loop"),
                                 "Ship a loop",
-                                "Ends a loop as done, for good, and answers with who worked on it.")
+                                "Ends a loop as done, for good, and tells the members of the project by mail.")
                         .idempotentByKey()
                         .closedWorld(),
                 OfLoop.class,

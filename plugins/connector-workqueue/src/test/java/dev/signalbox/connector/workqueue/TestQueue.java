@@ -9,6 +9,7 @@ import dev.signalbox.connector.ToolException;
 import dev.signalbox.connector.ToolException.Reason;
 import dev.signalbox.connector.testkit.TestCall;
 import dev.signalbox.connector.testkit.TestContext;
+import dev.signalbox.connector.testkit.TestMembers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,10 @@ final class TestQueue {
     private final TestContext context = new TestContext();
     private final WorkqueueConnector connector =
             new WorkqueueConnector(new WorkqueueSettings("The shop", Optional.of("Be careful.")), context);
+
+    TestMembers members() {
+        return context.members();
+    }
 
     static TestCall by(UUID person) {
         return TestCall.anonymous().by(person).withKey(UUID.randomUUID().toString());

@@ -3,6 +3,7 @@ package dev.signalbox.connector.workqueue;
 import static dev.signalbox.connector.workqueue.TestQueue.ids;
 import static dev.signalbox.connector.workqueue.TestQueue.map;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.signalbox.connector.ToolException.Reason;
 import dev.signalbox.connector.workqueue.Arguments.OfLoop;
@@ -285,18 +286,21 @@ class WorkqueueConnectorTest {
         }
 
         @Test
-        void whoShipsALoopLearnsWhoWorkedOnIt() throws Exception {
-            var loop = queue.loop("a");
-            var task = queue.task("x", loop);
-            queue.call("update_task", Map.of("task_id", task, "status", "approved"), TestQueue.by(TestQueue.BEN));
+        void theMembersAreToldOnceThatALoopIsShipped() throws Exception {
+            var ada = queue.members().join("Ada");
+            var ben = queue.members().join("Ben");
+            var loop = queue.loop("Doors\nand more");
+            queue.task("x", loop);
             var call = TestQueue.by(TestQueue.ADA);
 
             var shipped = queue.call("ship_loop", new OfLoop(loop), call);
 
-            assertThat(shipped.get("members")).isEqualTo(List.of(TestQueue.ADA.toString(), TestQueue.BEN.toString()));
-            assertThat(map(shipped.get("tasks"))).containsEntry("approved", 1L);
-            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated()))
-                    .isEqualTo(shipped);
+            assertThat(map(shipped.get("members"))).containsEntry("told", 2).containsEntry("problem", null);
+            assertThat(map(shipped.get("tasks"))).containsEntry("open", 1L);
+            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated())).isEqualTo(shipped);
+            assertThat(queue.members().told())
+                    .extracting(told -> told.member(), told -> told.notice().subject())
+                    .containsExactly(tuple(ada.id(), "Shipped: Doors and more"), tuple(ben.id(), "Shipped: Doors and more"));
         }
 
         @Test
