@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.HttpBody;
 import dev.signalbox.connector.ToolException;
+import dev.signalbox.platform.outbound.ForbiddenAddresses;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -88,6 +90,14 @@ class ClientDescriptionsTest {
                         },
                         new JsonMapper()),
                 id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.signalbox.platform.outbound.ForbiddenAddresses#hosts")
+    void noDescriptionIsReadFromInside(String host) {
+        assertUnusable(
+                new ClientDescriptions(ForbiddenAddresses.http(), new JsonMapper()),
+                "https://" + host + "/client.json");
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.signalbox.platform.llm.ModelMessage.ToolAnswer;
 import dev.signalbox.platform.llm.ModelOutcome.Answered;
 import dev.signalbox.platform.llm.ModelOutcome.Failed;
 import dev.signalbox.platform.llm.ModelServer.Call;
+import dev.signalbox.platform.outbound.ForbiddenAddresses;
 import dev.signalbox.platform.outbound.GuardedHttp;
 import dev.signalbox.platform.outbound.OutboundFixture;
 import java.io.IOException;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
@@ -409,6 +411,16 @@ class ModelsTest {
             assertThat(failed.retryable()).isFalse();
             assertThat(failed.message()).contains("signalbox.connectors.allowed-internal-hosts");
             assertThat(server.questions()).isZero();
+        }
+
+        @ParameterizedTest
+        @MethodSource("dev.signalbox.platform.outbound.ForbiddenAddresses#hosts")
+        void noModelIsAskedInside(String host) {
+            models = models(
+                    settings(URI.create("https://" + host + "/v1"), ModelServer.KEY, true), ForbiddenAddresses.http());
+
+            assertThat(failed(ask(OPENAI, "Hi")).retryable()).isFalse();
+            assertThat(failed(ask(ANTHROPIC, "Hi")).retryable()).isFalse();
         }
 
         @Test
