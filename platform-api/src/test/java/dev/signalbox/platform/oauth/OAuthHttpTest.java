@@ -27,9 +27,8 @@ class OAuthHttpTest {
         for (Mono<?> way : List.of(http.get(address), http.postForm(address, Map.of(), Map.of()))) {
             assertThatExceptionOfType(ApiException.class)
                     .isThrownBy(way::block)
-                    .satisfies(refused -> assertThat(refused.code())
-                            .as(refused.getMessage())
-                            .isEqualTo(ErrorCode.CONFLICT));
+                    .satisfies(refused ->
+                            assertThat(refused.code()).as(refused.getMessage()).isEqualTo(ErrorCode.CONFLICT));
         }
     }
 }

@@ -297,10 +297,12 @@ class WorkqueueConnectorTest {
 
             assertThat(map(shipped.get("members"))).containsEntry("told", 2).containsEntry("problem", null);
             assertThat(map(shipped.get("tasks"))).containsEntry("open", 1L);
-            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated())).isEqualTo(shipped);
+            assertThat(queue.call("ship_loop", new OfLoop(loop), call.repeated()))
+                    .isEqualTo(shipped);
             assertThat(queue.members().told())
                     .extracting(told -> told.member(), told -> told.notice().subject())
-                    .containsExactly(tuple(ada.id(), "Shipped: Doors and more"), tuple(ben.id(), "Shipped: Doors and more"));
+                    .containsExactly(
+                            tuple(ada.id(), "Shipped: Doors and more"), tuple(ben.id(), "Shipped: Doors and more"));
         }
 
         @Test
