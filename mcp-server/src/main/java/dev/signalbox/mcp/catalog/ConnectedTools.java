@@ -93,7 +93,8 @@ class ConnectedTools {
         var request = new PlatformRequest(HttpMethod.GET, URI.create(target), Map.of(), null);
         return platform.send(request, caller).map(answer -> switch (answer) {
             case Success success -> tools(success.body(), form);
-            case Problem problem when problem.status() >= 500 || problem.status() == 429 ->
+            case Problem problem
+            when problem.status() >= 500 || problem.status() == 429 ->
                 throw new PlatformUnavailableException("GET %s answered %d".formatted(target, problem.status()));
             case Problem _ -> throw new RefusedException();
         });

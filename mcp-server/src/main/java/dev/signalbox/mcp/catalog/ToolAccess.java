@@ -77,16 +77,14 @@ public class ToolAccess {
 
     /** The scopes that open something here, for a caller who holds none of them. */
     public List<String> scopes() {
-        Stream<String> written = catalogue.tools().stream()
-                .filter(deployment::serves)
-                .flatMap(tool -> tool.scopes().stream());
+        Stream<String> written =
+                catalogue.tools().stream().filter(deployment::serves).flatMap(tool -> tool.scopes().stream());
         return Stream.concat(written, connectedScopes()).distinct().sorted().toList();
     }
 
     private Stream<String> connectedScopes() {
         Stream<String> connectors = deployment.serves(ToolGroup.CONNECTORS) ? Stream.of(EXECUTE) : Stream.empty();
-        Stream<String> queue =
-                deployment.serves(ToolGroup.QUEUE) ? Stream.of(READ_QUEUE, WRITE_QUEUE) : Stream.empty();
+        Stream<String> queue = deployment.serves(ToolGroup.QUEUE) ? Stream.of(READ_QUEUE, WRITE_QUEUE) : Stream.empty();
         return Stream.concat(connectors, queue);
     }
 

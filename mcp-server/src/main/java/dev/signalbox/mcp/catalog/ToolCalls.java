@@ -49,8 +49,8 @@ public class ToolCalls {
     private Mono<ToolResult> result(ToolCall call, PlatformAnswer answer) {
         return switch (answer) {
             case Problem problem -> Mono.just(ToolFailure.of(problem));
-            case Success success when call.tool().isConnected() ->
-                Mono.just(ConnectorAnswer.of(call.tool(), success.body()));
+            case Success success
+            when call.tool().isConnected() -> Mono.just(ConnectorAnswer.of(call.tool(), success.body()));
             case Success success -> {
                 JsonNode content = Invisible.removed(success.body());
                 int size = ResultSize.of(content);

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param notes sentences for the reader about the answer
  * @param untrusted whether others may have written it, whom nobody here knows
  */
-public record ToolResult(JsonNode content, boolean failed, List<String> notes, boolean untrusted) implements ToolOutcome {
+public record ToolResult(JsonNode content, boolean failed, List<String> notes, boolean untrusted)
+        implements ToolOutcome {
 
     static ToolResult answer(JsonNode content) {
         return new ToolResult(content, false, List.of(), false);

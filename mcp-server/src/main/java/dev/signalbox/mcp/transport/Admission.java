@@ -37,8 +37,7 @@ class Admission {
 
     private Mono<Admitted> of(String token, Surface surface, Narrowing narrowing) {
         return callers.of(token, narrowing.project()).flatMap(caller -> tools(caller, surface, narrowing)
-                .map(tools ->
-                        new Admitted(caller, surface, tools, Mono.defer(() -> of(token, surface, narrowing)))));
+                .map(tools -> new Admitted(caller, surface, tools, Mono.defer(() -> of(token, surface, narrowing)))));
     }
 
     private Mono<Visible> tools(Caller caller, Surface surface, Narrowing narrowing) {
@@ -52,10 +51,9 @@ class Admission {
     /** Rights first: whoever has none does not learn which instances there are. */
     private Mono<Visible> ofInstance(Caller caller, Surface.Instance instance, Narrowing narrowing) {
         if (caller.granted() != null) {
-            return Mono.error(
-                    new WrongTokenException(
-                            "A client's own sign-in is for %s. Use a personal access token here: Authorization: Bearer pat_…"
-                                    .formatted(McpEndpoint.PATH)));
+            return Mono.error(new WrongTokenException(
+                    "A client's own sign-in is for %s. Use a personal access token here: Authorization: Bearer pat_…"
+                            .formatted(McpEndpoint.PATH)));
         }
         if (!access.opensConnectors(caller)) {
             return Mono.error(new NoToolsException());

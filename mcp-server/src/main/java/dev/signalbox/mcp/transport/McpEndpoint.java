@@ -93,8 +93,7 @@ class McpEndpoint {
 
     private Flux<ObjectNode> news(Session session, Admitted who) {
         return session.asOnlyListener(
-                        listening.news(who, () -> Wanted.everyList(session.subscriptions())),
-                        sessions.remaining(session));
+                listening.news(who, () -> Wanted.everyList(session.subscriptions())), sessions.remaining(session));
     }
 
     private JsonRpcReply refusal(ServerWebExchange exchange, Throwable failure) {

@@ -32,9 +32,8 @@ sealed interface Surface {
         @Override
         public void require(String token) {
             if (token.startsWith(RUN_TOKEN)) {
-                throw new WrongTokenException(
-                        "This is a run token: it works at %s. Use a personal access token here."
-                                .formatted(McpEndpoint.RUNS_PATH));
+                throw new WrongTokenException("This is a run token: it works at %s. Use a personal access token here."
+                        .formatted(McpEndpoint.RUNS_PATH));
             }
         }
     }

@@ -70,9 +70,13 @@ class ConnectorGroupTest extends McpTest {
         var one = raw().query("tools=our_github__add_comment,workflows_list");
 
         assertThat(names(one.rpc(1, "tools/list", "{}"))).containsExactly("workflows_list", "our_github__add_comment");
-        assertThat(raw().query("tools=our_github__nothing").rpc(1, "tools/list", "{}").status())
+        assertThat(raw().query("tools=our_github__nothing")
+                        .rpc(1, "tools/list", "{}")
+                        .status())
                 .isEqualTo(400);
-        assertThat(raw().query("tools=loopsmcp_get_next_work").rpc(1, "tools/list", "{}").status())
+        assertThat(raw().query("tools=loopsmcp_get_next_work")
+                        .rpc(1, "tools/list", "{}")
+                        .status())
                 .isEqualTo(200);
     }
 

@@ -65,7 +65,10 @@ class ConnectorRiskTest extends McpTest {
     void aClearedCallIsMade() {
         PLATFORM.answers("POST /v1/confirmations", Said.json("{\"status\":\"cleared\"}"));
 
-        assertThat(router().call("delete_branch", "{}").result().at("/structuredContent/deleted").asBoolean())
+        assertThat(router().call("delete_branch", "{}")
+                        .result()
+                        .at("/structuredContent/deleted")
+                        .asBoolean())
                 .isTrue();
     }
 

@@ -19,8 +19,7 @@ record Instance(String id, String label) {
                 {"instance_id":"%s","connector_id":"github","instance_name":"Our GitHub","name":"%s",
                  "qualified_name":"%s__%s","title":"Does %s","description":"Does it.","risk":"%s","read_only":%s,
                  "idempotent":true,"open_world":%s,
-                 "input_schema":{"type":"object","properties":{"a":{"type":["string","null"]}}}}""".formatted(
-                        id, name, label, name, name, risk, risk.equals("read"), openWorld);
+                 "input_schema":{"type":"object","properties":{"a":{"type":["string","null"]}}}}""".formatted(id, name, label, name, name, risk, risk.equals("read"), openWorld);
     }
 
     static Said tools(String... tools) {

@@ -23,8 +23,8 @@ class KeepAliveTest extends McpTest {
     @Test
     void aConnectionGoesOnAfterARequestThatCameBeforeTheAnswerToTheOneBefore() throws IOException {
         raw().rpc(1, "tools/list", "{}");
-        PLATFORM.answers("GET /v1/workflows", _ -> Mono.delay(Duration.ofMillis(100))
-                .thenReturn(Said.json("{\"items\":[]}")));
+        PLATFORM.answers(
+                "GET /v1/workflows", _ -> Mono.delay(Duration.ofMillis(100)).thenReturn(Said.json("{\"items\":[]}")));
 
         try (var socket = new Socket("127.0.0.1", URI.create(address()).getPort())) {
             socket.setSoTimeout(PATIENCE_MILLIS);
@@ -40,8 +40,7 @@ class KeepAliveTest extends McpTest {
     }
 
     private String slow() {
-        var body =
-                "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"workflows_list\"}}";
+        var body = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"tools/call\",\"params\":{\"name\":\"workflows_list\"}}";
         return head("POST") + "Content-Type: application/json\r\nAccept: application/json\r\nContent-Length: "
                 + body.length() + "\r\n\r\n" + body;
     }
@@ -64,7 +63,9 @@ class KeepAliveTest extends McpTest {
     private static int status(BufferedReader answers) throws IOException {
         int status = Integer.parseInt(String.valueOf(answers.readLine()).split(" ", -1)[1]);
         int length = 0;
-        for (var line = String.valueOf(answers.readLine()); !line.isEmpty(); line = String.valueOf(answers.readLine())) {
+        for (var line = String.valueOf(answers.readLine());
+                !line.isEmpty();
+                line = String.valueOf(answers.readLine())) {
             if (line.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(line.substring(line.indexOf(':') + 1).strip());
             }

@@ -28,10 +28,11 @@ class QueueStoryIT {
 
         assertThat(told.path("tools").valueStream().map(JsonNode::asString))
                 .hasSize(20)
-                .containsExactlyInAnyOrderElementsOf(
-                        told.path("called").valueStream().map(JsonNode::asString).toList());
-        assertThat(told.path("story"))
-                .isEqualTo(JsonHttp.JSON.readTree("""
+                .containsExactlyInAnyOrderElementsOf(told.path("called")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
+        assertThat(told.path("story")).isEqualTo(JsonHttp.JSON.readTree("""
                         {"unassigned": true, "inLoop": true, "first": true, "next": true, "takenTwice": "CONFLICT",
                          "cleared": true}"""));
         assertThat(told.path("crowd"))
@@ -50,7 +51,10 @@ class QueueStoryIT {
                 McpClient.sync(transport).requestTimeout(Duration.ofSeconds(30)).build()) {
             client.initialize();
 
-            assertThat(client.listTools().tools()).hasSize(20).extracting(McpSchema.Tool::name).contains("loopsmcp_ship_loop");
+            assertThat(client.listTools().tools())
+                    .hasSize(20)
+                    .extracting(McpSchema.Tool::name)
+                    .contains("loopsmcp_ship_loop");
             assertThat(client.callTool(McpSchema.CallToolRequest.builder("loopsmcp_get_next_work")
                                     .arguments(Map.of())
                                     .build())

@@ -111,7 +111,7 @@ final class DocumentStore implements ConnectorStore {
                         .filter(deleted -> deleted)
                         .switchIfEmpty(Mono.error(() -> conflict(key)));
             case Change.Put(var _, var content) -> documents.put(tenant, project, owner, key, checked(content));
-            case Change.Remove(_) -> documents.delete(tenant, owner, key);
+            case Change.Remove _ -> documents.delete(tenant, owner, key);
         };
     }
 

@@ -3,6 +3,7 @@ package dev.signalbox.platform.connectors;
 import dev.signalbox.connector.ConnectorContext;
 import dev.signalbox.connector.ConnectorHttp;
 import dev.signalbox.connector.ConnectorJson;
+import dev.signalbox.connector.ConnectorMembers;
 import dev.signalbox.connector.ConnectorStore;
 import dev.signalbox.connector.testkit.TestContext;
 import dev.signalbox.platform.outbound.ForbiddenAddresses;
@@ -35,6 +36,11 @@ record GuardedContext() implements ConnectorContext {
     @Override
     public ConnectorStore store() {
         return KIT.store();
+    }
+
+    @Override
+    public ConnectorMembers members() {
+        return KIT.members();
     }
 
     @Override
