@@ -111,11 +111,15 @@ final class DocumentStore implements ConnectorStore {
                         .filter(deleted -> deleted)
                         .switchIfEmpty(Mono.error(() -> conflict(key)));
             case Change.Put(var _, var content) -> documents.put(tenant, project, owner, key, checked(content));
-            case Change.Remove(_) -> documents.delete(tenant, owner, key);
+            case Change.Remove(var _) -> documents.delete(tenant, owner, key);
         };
     }
 
     private <T> Optional<T> await(Mono<T> work) throws InterruptedException {
+        return AtHome.run(() -> answer(work));
+    }
+
+    private <T> Optional<T> answer(Mono<T> work) throws InterruptedException {
         // A fast answer would hide the interruption: get() does not look at it when the answer is there.
         if (Thread.interrupted()) {
             throw new InterruptedException();
