@@ -82,6 +82,7 @@ final class ConnectorSlot {
         try {
             if (opened != null) {
                 opened.close();
+                opened = null;
             }
         } catch (RuntimeException | Error e) {
             log.error("A connector failed to close", e);

@@ -116,6 +116,10 @@ final class DocumentStore implements ConnectorStore {
     }
 
     private <T> Optional<T> await(Mono<T> work) throws InterruptedException {
+        return AtHome.run(() -> answer(work));
+    }
+
+    private <T> Optional<T> answer(Mono<T> work) throws InterruptedException {
         // A fast answer would hide the interruption: get() does not look at it when the answer is there.
         if (Thread.interrupted()) {
             throw new InterruptedException();

@@ -51,13 +51,13 @@ final class InstanceContext implements ConnectorContext {
             @Override
             public Response send(Request request) throws InterruptedException {
                 requireOpen();
-                return http.send(within(HostLimit.current(), request));
+                return AtHome.run(() -> http.send(within(HostLimit.current(), request)));
             }
 
             @Override
             public StreamedResponse open(Request request) throws InterruptedException {
                 requireOpen();
-                return http.open(within(HostLimit.current(), request));
+                return AtHome.run(() -> http.open(within(HostLimit.current(), request)));
             }
         };
     }
@@ -66,7 +66,7 @@ final class InstanceContext implements ConnectorContext {
     public Socket dial(String host, int port, Duration timeout) throws InterruptedException {
         requireOpen();
         HostLimit.current().check(host, port);
-        return dial.dial(host, port, timeout);
+        return AtHome.run(() -> dial.dial(host, port, timeout));
     }
 
     @Override

@@ -51,10 +51,17 @@ final class InstanceLog implements System.Logger {
 
     @Override
     public void log(
-            Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... parameters) {
+            Level level,
+            @Nullable ResourceBundle bundle,
+            @Nullable String format,
+            @Nullable Object @Nullable ... parameters) {
         if (isLoggable(level) && hasRoom()) {
             var text = String.valueOf(format);
-            write(level, parameters.length == 0 ? text : new MessageFormat(text, Locale.ROOT).format(parameters));
+            write(
+                    level,
+                    parameters == null || parameters.length == 0
+                            ? text
+                            : new MessageFormat(text, Locale.ROOT).format(parameters));
         }
     }
 

@@ -121,10 +121,14 @@ class OpenConnectors {
                     .orElseThrow(() -> new ToolException(
                             Reason.UNAVAILABLE, "The connector " + bound.info().id() + " is no longer installed."));
         }
+        var thread = Thread.currentThread();
+        var home = thread.getContextClassLoader();
         try {
-            Thread.currentThread().setContextClassLoader(current.classLoader());
+            thread.setContextClassLoader(current.classLoader());
             return work.run(current);
         } finally {
+            // Whoever waits for the outcome goes on in this thread, and may start others.
+            thread.setContextClassLoader(home);
             current.leave();
         }
     }

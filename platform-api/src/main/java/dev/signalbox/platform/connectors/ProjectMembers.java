@@ -59,6 +59,10 @@ final class ProjectMembers implements ConnectorMembers {
     }
 
     private static <T> Optional<T> await(Mono<T> work) throws InterruptedException {
+        return AtHome.run(() -> answer(work));
+    }
+
+    private static <T> Optional<T> answer(Mono<T> work) throws InterruptedException {
         if (Thread.interrupted()) {
             throw new InterruptedException();
         }

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
@@ -25,11 +26,9 @@ public final class InstalledConnector {
     private final String pluginVersion;
     private final ConnectorInfo info;
     private final Shape settings;
-    private final ClassLoader classLoader;
-    private final Opener opener;
-    private final Function<JsonNode, Optional<URI>> protectedResource;
     private final boolean mayBeProtected;
     private final Leases leases;
+    private volatile @Nullable Inside inside;
 
     private <C extends Record> InstalledConnector(FoundJar.Sound jar, Leases leases, ConnectorFactory<C> factory) {
         this.pluginId = jar.pluginId();
@@ -37,21 +36,24 @@ public final class InstalledConnector {
         this.leases = leases;
         this.info = factory.info();
         this.settings = Shape.of(factory.settings());
-        this.classLoader = factory.getClass().getClassLoader();
-        this.opener =
-                (settings, context) -> factory.open(RecordJson.bind(settings, factory.settings(), "settings"), context);
+        this.inside = new Inside(
+                factory.getClass().getClassLoader(),
+                (settings, context) -> factory.open(RecordJson.bind(settings, factory.settings(), "settings"), context),
+                settings -> factory.protectedResource(RecordJson.bind(settings, factory.settings(), "settings")));
         // The plugin says so by having something to say: asked with each call, this must not cost a look at the
         // settings.
         this.mayBeProtected = Arrays.stream(factory.getClass().getMethods())
                 .anyMatch(method -> method.getName().equals("protectedResource")
                         && method.getDeclaringClass() != ConnectorFactory.class);
-        this.protectedResource =
-                settings -> factory.protectedResource(RecordJson.bind(settings, factory.settings(), "settings"));
     }
 
     private interface Opener {
         Connector open(JsonNode settings, ConnectorContext context);
     }
+
+    /** What is the plugin's own. */
+    private record Inside(
+            ClassLoader classLoader, Opener opener, Function<JsonNode, Optional<URI>> protectedResource) {}
 
     /** @throws IllegalArgumentException when the settings have a component without JSON form */
     static <C extends Record> InstalledConnector of(FoundJar.Sound jar, Leases leases, ConnectorFactory<C> factory) {
@@ -79,7 +81,7 @@ public final class InstalledConnector {
 
     /** What the thread that runs the plugin's code should have as its context: libraries look for their services there. */
     public ClassLoader classLoader() {
-        return classLoader;
+        return inside().classLoader();
     }
 
     public String pluginId() {
@@ -110,7 +112,7 @@ public final class InstalledConnector {
 
     /** @throws ToolException when settings contradict one another */
     public Connector open(JsonNode settings, ConnectorContext context) {
-        return opener.open(settings, context);
+        return inside().opener().open(settings, context);
     }
 
     /** Whether there are instances of it for which one can sign in. */
@@ -124,6 +126,20 @@ public final class InstalledConnector {
      * @throws ToolException when settings contradict one another
      */
     public Optional<URI> protectedResource(JsonNode settings) {
-        return protectedResource.apply(settings);
+        var now = inside;
+        return now == null ? Optional.empty() : now.protectedResource().apply(settings);
+    }
+
+    /** Whoever still remembers the connector, as an idle connection of the database may, does not keep the plugin. */
+    void unload() {
+        inside = null;
+    }
+
+    private Inside inside() {
+        var now = inside;
+        if (now == null) {
+            throw new IllegalStateException("Plugin " + pluginId + " " + pluginVersion + " is unloaded");
+        }
+        return now;
     }
 }

@@ -76,6 +76,7 @@ final class LoadedPlugin {
 
     private void unload() {
         endThreads();
+        connectors.forEach(InstalledConnector::unload);
         loader.close();
         RecordJson.forgetClasses();
         log.info("Plugin {} {} is unloaded", jar.pluginId(), jar.version());

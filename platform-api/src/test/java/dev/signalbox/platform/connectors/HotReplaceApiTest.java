@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,6 +61,7 @@ class HotReplaceApiTest extends ApiTest {
         System.setProperty("ticker.stop", "now");
         jars.removeAll();
         System.clearProperty("ticker.stop");
+        System.getProperties().remove("ticker.meeting");
     }
 
     @Test
@@ -96,12 +98,15 @@ class HotReplaceApiTest extends ApiTest {
 
     @Test
     void aCallThatIsUnderWayEndsInTheVersionItBeganIn() throws Exception {
-        var running = call("tick", "{\"millis\": 4000}").toFuture();
-        tick();
+        var meeting = new CountDownLatch[] {new CountDownLatch(1), new CountDownLatch(1)};
+        System.getProperties().put("ticker.meeting", meeting);
+        var running = call("meets", "{}").toFuture();
+        assertThat(meeting[0].await(10, TimeUnit.SECONDS)).isTrue();
         install(2);
 
         assertThat(tick()).isEqualTo("1.2");
         assertThat(jars.states()).contains("ticker 1.1 DRAINING", "ticker 1.2 SERVING");
+        meeting[1].countDown();
         assertThat(version(running.get(10, TimeUnit.SECONDS))).isEqualTo("1.1");
     }
 

@@ -1,6 +1,7 @@
 package dev.signalbox.platform.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.platform.plugins.CompiledPlugin;
 import dev.signalbox.platform.plugins.TestPluginJar;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 /** The folder of the tests' platform, as its operator handles it: by files, and on the management port. */
@@ -57,9 +57,10 @@ final class InstalledJars {
     }
 
     void awaitDrained() {
-        Flux.interval(Duration.ZERO, Duration.ofMillis(20))
-                .filter(_ -> states().noneMatch(state -> state.endsWith("DRAINING")))
-                .blockFirst(LONG);
+        await("plugins that end their calls")
+                .atMost(LONG)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> states().noneMatch(state -> state.endsWith("DRAINING")));
     }
 
     /** Such as {@code ticker 1.1 SERVING}. */
@@ -70,7 +71,7 @@ final class InstalledJars {
         return Objects.requireNonNull(all)
                 .get("plugins")
                 .valueStream()
-                .map(plugin -> plugin.path("pluginId").asString("") + " "
+                .map(plugin -> plugin.path("plugin_id").asString("") + " "
                         + plugin.path("version").asString("") + " "
                         + plugin.path("state").asString(""));
     }

@@ -52,6 +52,7 @@ final class Ticker {
                         public List<Tool<?>> tools() {
                             return List.of(
                                     Tool.of(ToolDefinition.read("tick", "Tick", "Ticks."), Wait.class, Ticking::tick),
+                                    Tool.of(ToolDefinition.read("meets", "Meet", "Waits."), Nothing.class, Ticking::meet),
                                     nothing("spins", Ticking::spin),
                                     nothing("ignores", Ticking::ignore),
                                     nothing("overflows", () -> overflow(0)),
@@ -68,6 +69,13 @@ final class Ticker {
                             BALLAST.get()[0]++;
                             new CountDownLatch(1).await(wait.millis(), TimeUnit.MILLISECONDS);
                             return ToolResult.of(new Tick("%1$s", wait.millis()));
+                        }
+
+                        static ToolResult meet(Nothing nothing, ToolCall call) throws InterruptedException {
+                            var meeting = (CountDownLatch[]) System.getProperties().get("ticker.meeting");
+                            meeting[0].countDown();
+                            meeting[1].await();
+                            return ToolResult.of(new Tick("%1$s", 0));
                         }
 
                         interface Deed { void run() throws InterruptedException; }

@@ -42,7 +42,12 @@ public final class TestLog implements System.Logger {
 
     @Override
     public void log(
-            Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... arguments) {
-        lines.add(level + " " + new MessageFormat(String.valueOf(format), Locale.ROOT).format(arguments));
+            Level level,
+            @Nullable ResourceBundle bundle,
+            @Nullable String format,
+            @Nullable Object @Nullable ... arguments) {
+        var text = String.valueOf(format);
+        var plain = arguments == null || arguments.length == 0;
+        lines.add(level + " " + (plain ? text : new MessageFormat(text, Locale.ROOT).format(arguments)));
     }
 }
