@@ -5,6 +5,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import jdk.management.VirtualThreadSchedulerMXBean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -28,28 +29,31 @@ final class Carriers implements SmartLifecycle {
     private final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
     private final int usual = scheduler.getParallelism();
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("carriers").factory());
     private int starving;
     private int calm;
-    private volatile boolean running;
+    private volatile @Nullable ScheduledExecutorService clock;
 
     @Override
     public void start() {
-        running = true;
-        var _ = clock.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        var started = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("carriers").factory());
+        clock = started;
+        var _ = started.scheduleWithFixedDelay(this::look, TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void stop() {
-        running = false;
-        clock.shutdownNow();
+        var running = clock;
+        if (running != null) {
+            running.shutdownNow();
+        }
+        clock = null;
         scheduler.setParallelism(usual);
     }
 
     @Override
     public boolean isRunning() {
-        return running;
+        return clock != null;
     }
 
     private void look() {
