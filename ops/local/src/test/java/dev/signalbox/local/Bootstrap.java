@@ -19,6 +19,8 @@ final class Bootstrap {
             "mcp:write",
             "pat:read",
             "pat:write",
+            "queue:read",
+            "queue:write",
             "analytics:read");
 
     private Bootstrap() {}
