@@ -5,12 +5,10 @@ import java.util.concurrent.locks.ReentrantLock;
 /** Counts who uses a plugin, so that it is unloaded after the last of them and never under one. */
 final class Leases {
 
-    private static final Runnable NOTHING = () -> {};
-
     private final ReentrantLock lock = new ReentrantLock();
     private int held;
     private boolean ended;
-    private Runnable last = NOTHING;
+    private Runnable last = () -> {};
 
     /** False when there are no new ones any more. */
     boolean take() {
@@ -40,9 +38,7 @@ final class Leases {
         lock.lock();
         try {
             held--;
-            then = ended && held == 0 ? last : NOTHING;
-            // Done once and forgotten: whoever remembers this must not keep what it was about.
-            last = then == NOTHING ? last : NOTHING;
+            then = ended && held == 0 ? last : () -> {};
         } finally {
             lock.unlock();
         }
@@ -64,8 +60,8 @@ final class Leases {
         boolean now;
         lock.lock();
         try {
+            last = work;
             now = held == 0;
-            last = now ? NOTHING : work;
         } finally {
             lock.unlock();
         }
