@@ -1,6 +1,7 @@
 package dev.signalbox.platform.access;
 
 import dev.signalbox.platform.database.TenantScope;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -32,7 +33,7 @@ public class TenantTransaction {
     public <T> Mono<T> in(TenantId tenant, Mono<T> work) {
         return Mono.deferContextual(context -> switch (standing(context, tenant)) {
             case OUTSIDE -> of(tenant).transactional(work).contextWrite(inside(tenant));
-            case NOWHERE_YET -> enter(tenant).then(work).contextWrite(inside(tenant));
+            case NOWHERE_YET -> enter(context, tenant).then(work);
             case INSIDE -> work;
             case ELSEWHERE -> Mono.error(another());
         });
@@ -41,7 +42,7 @@ public class TenantTransaction {
     public <T> Flux<T> inMany(TenantId tenant, Flux<T> work) {
         return Flux.deferContextual(context -> switch (standing(context, tenant)) {
             case OUTSIDE -> of(tenant).transactional(work).contextWrite(inside(tenant));
-            case NOWHERE_YET -> enter(tenant).thenMany(work).contextWrite(inside(tenant));
+            case NOWHERE_YET -> enter(context, tenant).thenMany(work);
             case INSIDE -> work;
             case ELSEWHERE -> Flux.error(another());
         });
@@ -57,17 +58,21 @@ public class TenantTransaction {
         return Access.current().flatMapMany(caller -> inMany(caller.tenant(), work));
     }
 
-    /** For what learns on its way which tenant it is in: a credential that is looked up, a tenant that is being made. */
+    /** For what learns on its way which tenant it is in: a credential that is looked up, a tenant that is being made. One at most. */
     public <T> Mono<T> entering(Mono<T> work) {
-        return TransactionalOperator.create(transactions)
-                .transactional(work)
-                .contextWrite(c -> c.put(TENANT, Standing.NOWHERE_YET));
+        return Mono.deferContextual(context -> context.hasKey(TENANT)
+                ? Mono.error(another())
+                : TransactionalOperator.create(transactions)
+                        .transactional(work)
+                        .contextWrite(c -> c.put(TENANT, new AtomicReference<TenantId>())));
     }
 
-    private Mono<Void> enter(TenantId tenant) {
+    private Mono<Void> enter(ContextView context, TenantId tenant) {
+        AtomicReference<TenantId> entered = context.get(TENANT);
         return db.sql("select set_config('app.tenant_id', :tenant, true)")
                 .bind("tenant", tenant.toString())
-                .then();
+                .then()
+                .doOnSuccess(_ -> entered.set(tenant));
     }
 
     private TransactionalOperator of(TenantId tenant) {
@@ -79,9 +84,12 @@ public class TenantTransaction {
     }
 
     private static Standing standing(ContextView context, TenantId tenant) {
-        Object outer = context.getOrDefault(TENANT, Standing.OUTSIDE);
-        if (outer instanceof Standing standing) {
-            return standing;
+        if (!context.hasKey(TENANT)) {
+            return Standing.OUTSIDE;
+        }
+        Object outer = context.get(TENANT) instanceof AtomicReference<?> entered ? entered.get() : context.get(TENANT);
+        if (outer == null) {
+            return Standing.NOWHERE_YET;
         }
         return tenant.equals(outer) ? Standing.INSIDE : Standing.ELSEWHERE;
     }

@@ -11,8 +11,10 @@ import dev.signalbox.platform.oauth.TokenAnswer.Refused;
 import dev.signalbox.platform.oauth.TokenAnswer.Tokens;
 import dev.signalbox.platform.oauth.TokenEndpoint;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.vault.UnopenableValueException;
 import dev.signalbox.platform.vault.Vault;
 import dev.signalbox.platform.vault.VaultPlace;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,6 +35,8 @@ public class AccountTokens {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private static final String GONE = "The account's token cannot be had now. Try again shortly.";
 
     private final TokenRepository tokens;
     private final AccountRepository accounts;
@@ -59,8 +63,11 @@ public class AccountTokens {
         this.json = json;
     }
 
-    /** @param version to say, when the other system refuses it, which one was refused */
-    public record Held(ConnectedAccount.Id account, Secret access, long version) {}
+    /**
+     * @param version to say, when the other system refuses it, which one was refused
+     * @param host what the token was made for stands there, and it goes nowhere else
+     */
+    public record Held(ConnectedAccount.Id account, Secret access, long version, String host) {}
 
     /** As the vault keeps them. */
     record Pair(String access, @Nullable String refresh) {
@@ -110,7 +117,7 @@ public class AccountTokens {
                                         door, Secret.of(pair.refresh() == null ? pair.access() : pair.refresh())))))
                 // They end there by themselves; that the other system cannot be reached must not keep us from
                 // forgetting them.
-                .onErrorComplete(ApiException.class)
+                .onErrorComplete(e -> e instanceof ApiException || e instanceof UnopenableValueException)
                 .then(vault.remove(tenant, KIND, id.toString()));
     }
 
@@ -124,7 +131,7 @@ public class AccountTokens {
                     }
                     boolean over = standing.over() || standing.tokenVersion() == refused;
                     if (!over && !(standing.due() && standing.refreshable())) {
-                        return held(tenant, standing);
+                        return held(tenant, standing, deadline);
                     }
                     return standing.refreshable()
                             ? renewed(tenant, standing, over, refused, deadline)
@@ -141,22 +148,27 @@ public class AccountTokens {
                 .in(tenant, tokens.lease(tenant, standing.id(), standing.tokenVersion(), holder))
                 .flatMap(mine -> {
                     if (mine) {
-                        return refresh(tenant, standing, holder, over);
+                        // Whoever waits may go: a token that works once is spent now, and what comes for it must be
+                        // kept.
+                        return Mono.fromFuture(
+                                () -> refresh(tenant, standing, holder, over, deadline)
+                                        .toFuture(),
+                                true);
                     }
-                    return over ? later(tenant, standing.id(), refused, deadline) : held(tenant, standing);
+                    return over ? later(tenant, standing.id(), refused, deadline) : held(tenant, standing, deadline);
                 });
     }
 
     /** Another one is at it. */
     private Mono<Held> later(TenantId tenant, ConnectedAccount.Id id, long refused, long deadline) {
         return System.nanoTime() > deadline
-                ? Mono.error(
-                        () -> ApiException.unavailable("The account's token cannot be renewed now. Try again shortly."))
+                ? Mono.error(() -> ApiException.unavailable(GONE))
                 : Mono.delay(LOOK_AGAIN).then(Mono.defer(() -> fresh(tenant, id, refused, deadline)));
     }
 
-    private Mono<Held> refresh(TenantId tenant, Standing standing, UUID holder, boolean over) {
+    private Mono<Held> refresh(TenantId tenant, Standing standing, UUID holder, boolean over, long deadline) {
         return pair(tenant, standing)
+                .switchIfEmpty(Mono.error(() -> ApiException.unavailable(GONE)))
                 .flatMap(pair -> clients.door(tenant, standing.server(), standing.client(), standing.resource())
                         .flatMap(door -> endpoint.refresh(door, Secret.of(String.valueOf(pair.refresh())))
                                 .delayUntil(answer ->
@@ -169,7 +181,7 @@ public class AccountTokens {
                         failed -> failed.code().retryable()
                                 ? transaction
                                         .in(tenant, tokens.pause(tenant, standing.id(), holder, PAUSE))
-                                        .then(over ? Mono.error(failed) : held(tenant, standing))
+                                        .then(over ? Mono.error(failed) : held(tenant, standing, deadline))
                                 : Mono.error(failed));
     }
 
@@ -193,7 +205,8 @@ public class AccountTokens {
                                         renewed,
                                         before.refresh()))
                         .flatMap(kept -> kept
-                                ? Mono.just(new Held(standing.id(), renewed.access(), standing.tokenVersion() + 1))
+                                ? Mono.just(new Held(
+                                        standing.id(), renewed.access(), standing.tokenVersion() + 1, host(standing)))
                                 : fresh(tenant, standing.id()));
         };
     }
@@ -221,11 +234,15 @@ public class AccountTokens {
                 .delayUntil(renewed -> renewed ? vault.put(place, pair).then(vault.removeOlder(place)) : Mono.empty());
     }
 
-    private Mono<Held> held(TenantId tenant, Standing standing) {
+    private Mono<Held> held(TenantId tenant, Standing standing, long deadline) {
         return pair(tenant, standing)
-                .map(pair -> new Held(standing.id(), Secret.of(pair.access()), standing.tokenVersion()))
-                // Renewed between two looks.
-                .switchIfEmpty(Mono.defer(() -> fresh(tenant, standing.id())));
+                .map(pair -> new Held(standing.id(), Secret.of(pair.access()), standing.tokenVersion(), host(standing)))
+                // Renewed between two looks, or just being disconnected.
+                .switchIfEmpty(Mono.defer(() -> later(tenant, standing.id(), 0, deadline)));
+    }
+
+    private static String host(Standing standing) {
+        return URI.create(standing.resource()).getHost();
     }
 
     private Mono<Pair> pair(TenantId tenant, Standing standing) {

@@ -73,13 +73,21 @@ class ConfirmationRepository {
                 .one();
     }
 
-    Mono<Boolean> usedLately(Caller caller, RiskyCall call, Duration lately) {
+    /** Whether there is a yes that was used a moment ago; it is spent by this. */
+    Mono<Boolean> spendUsed(Caller caller, RiskyCall call, Duration lately) {
         return db.sql("""
-                        select exists (
-                            select 1 from confirmation
-                            where tenant_id = :tenant and user_id = :user and token_id is not distinct from :token
-                              and call_hash = :hash and status = 'confirmed'
-                              and used_at > clock_timestamp() - make_interval(secs => :seconds)) as used
+                        with spent as (
+                            update confirmation set spent_at = clock_timestamp()
+                            where tenant_id = :tenant and confirmation_id = (
+                                select confirmation_id from confirmation
+                                where tenant_id = :tenant and user_id = :user and token_id is not distinct from :token
+                                  and call_hash = :hash and status = 'confirmed' and spent_at is null
+                                  and used_at > clock_timestamp() - make_interval(secs => :seconds)
+                                limit 1
+                                for update skip locked)
+                            returning 1
+                        )
+                        select exists (select from spent) as used
                         """)
                 .bind("tenant", caller.tenant().value())
                 .bind("user", caller.user().value())

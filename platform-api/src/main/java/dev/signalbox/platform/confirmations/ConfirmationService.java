@@ -69,7 +69,7 @@ public class ConfirmationService {
         return Access.current()
                 .flatMap(caller -> caller.kind() == Caller.Kind.DELEGATED
                         ? transaction
-                                .required(confirmations.usedLately(caller, call, JUST_NOW))
+                                .required(confirmations.spendUsed(caller, call, JUST_NOW))
                                 .filter(used -> used)
                                 .switchIfEmpty(
                                         Mono.error(() -> refused("No person has confirmed this call.", Map.of())))

@@ -53,10 +53,8 @@ class MemberMail {
             case Unknown unknown -> Optional.of(new ToolException(Reason.OUTCOME_UNKNOWN, unknown.message()));
             case Failure failure
             when failure.code() == ErrorCode.NOT_FOUND || failure.code() == ErrorCode.CONFLICT ->
-                Optional.of(
-                        new ToolException(
-                                Reason.UNAVAILABLE,
-                                "Members are told by mail, and this project has none: create an instance of the connector smtp."));
+                Optional.of(new ToolException(
+                        Reason.UNAVAILABLE, "Members are told by the project's mail. " + failure.message()));
             case Failure failure -> Optional.of(new ToolException(Reason.UNAVAILABLE, failure.message()));
         };
     }

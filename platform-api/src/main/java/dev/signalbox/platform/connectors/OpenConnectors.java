@@ -109,12 +109,12 @@ class OpenConnectors {
     }
 
     @FunctionalInterface
-    private interface InPlugin<T> {
+    interface InPlugin<T> {
         T run(InstalledConnector current) throws InterruptedException;
     }
 
     /** Keeps the plugin loaded meanwhile. It may have been replaced since the call was bound; then the new one serves. */
-    private <T> T inPlugin(InstalledConnector bound, InPlugin<T> work) throws InterruptedException {
+    <T> T inPlugin(InstalledConnector bound, InPlugin<T> work) throws InterruptedException {
         var current = plugins.find(bound.info().id()).orElse(bound);
         while (!current.enter()) {
             current = plugins.find(bound.info().id())

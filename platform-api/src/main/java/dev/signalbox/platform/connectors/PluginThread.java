@@ -17,7 +17,7 @@ final class PluginThread {
             var thread = Thread.ofVirtual().name(name).unstarted(() -> {
                 try {
                     sink.success(work.run());
-                } catch (InterruptedException | RuntimeException | Error e) {
+                } catch (Throwable e) { // plugins can throw what Java does not know they throw
                     sink.error(e);
                 }
             });

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -51,8 +52,12 @@ class Provisioning {
         return secrets(bound, invocation, references).map(used -> {
             var masks = Masks.of(
                     found.credential(), used.stream().map(UsableSecret::value).toList());
-            var limit = new HostLimit(used.stream()
-                    .filter(secret -> !secret.isOf(bound.instance().id().value()))
+            var limit = new HostLimit(Stream.concat(
+                            Stream.ofNullable(found.account()).map(HostLimit.Bound::of),
+                            used.stream()
+                                    .filter(secret ->
+                                            !secret.isOf(bound.instance().id().value()))
+                                    .map(HostLimit.Bound::of))
                     .toList());
             var arguments = references.filled(invocation.arguments(), used);
             return new Provisions(found.credential(), found.account(), arguments, masks, limit);

@@ -90,14 +90,17 @@ class ToolReviewService {
     }
 
     private Mono<Void> agree(Caller caller, ConnectorInstance instance, String tool, String fingerprint) {
-        return reviewed(caller.tenant(), instance, reviews -> {
-                    reviews.approve(tool, fingerprint);
-                    return true;
-                })
-                .then(transaction.required(audit.record(
+        // The connector agrees in a store of its own; so that nothing is agreed to unseen, the entry comes first.
+        return transaction
+                .required(audit.record(
                         "connector_tool.approve",
                         "connector_instance/" + instance.id(),
-                        Map.of("tool", tool, "fingerprint", fingerprint))));
+                        Map.of("tool", tool, "fingerprint", fingerprint)))
+                .then(reviewed(caller.tenant(), instance, reviews -> {
+                    reviews.approve(tool, fingerprint);
+                    return true;
+                }))
+                .then();
     }
 
     @FunctionalInterface

@@ -120,7 +120,7 @@ public class ToolRunner {
                     .during(() -> work.in(connector, attempt)));
         } catch (ToolException e) {
             return Outcomes.of(e, attempt.begun().get());
-        } catch (InterruptedException | RuntimeException | Error e) {
+        } catch (Throwable e) { // plugins can throw what Java does not know they throw
             // After a cancellation or time-out nobody listens any more; an interrupt out of the blue is a defect.
             if (!attempt.call().cancellation().requested()) {
                 var connector = bound.instance().connectorId();

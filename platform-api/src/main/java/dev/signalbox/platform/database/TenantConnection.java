@@ -12,9 +12,21 @@ import java.time.Duration;
 import java.util.UUID;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Begins a tenant's transaction and names the tenant in one message; in everything else the connection it wraps. */
-record TenantConnection(Connection connection) implements Connection {
+/**
+ * Begins a tenant's transaction and names the tenant in one message; in everything else the connection it wraps. Guarantee: nobody
+ * else gets the connection while a transaction is begun on it or open. So a beginning that nobody waits for any more still ends, and
+ * what rolls back waits for it: the driver rolls back only what it knows to be open.
+ */
+final class TenantConnection implements Connection {
+
+    private final Connection connection;
+    private volatile Mono<Void> beginning = Mono.empty();
+
+    TenantConnection(Connection connection) {
+        this.connection = connection;
+    }
 
     @Override
     public Publisher<Void> beginTransaction(TransactionDefinition definition) {
@@ -22,11 +34,21 @@ record TenantConnection(Connection connection) implements Connection {
         return tenant == null ? connection.beginTransaction(definition) : enter(tenant);
     }
 
-    /** The text of a UUID has nothing in it that would need quoting. */
-    private Publisher<Void> enter(UUID tenant) {
-        var statements =
-                connection.createStatement("begin; select set_config('app.tenant_id', '%s', true)".formatted(tenant));
-        return Flux.from(statements.execute()).flatMap(Result::getRowsUpdated).then();
+    private Mono<Void> enter(UUID tenant) {
+        return Mono.defer(() -> {
+            // Kept, not only run: whoever cancels leaves it going, and a rollback can wait for it. No quoting: it is
+            // the text of a UUID.
+            beginning = run("begin; select set_config('app.tenant_id', '%s', true)".formatted(tenant))
+                    .onErrorResume(failed -> run("rollback").then(Mono.error(failed)))
+                    .cache();
+            return beginning;
+        });
+    }
+
+    private Mono<Void> run(String statements) {
+        return Flux.from(connection.createStatement(statements).execute())
+                .flatMap(Result::getRowsUpdated)
+                .then();
     }
 
     @Override
@@ -81,7 +103,9 @@ record TenantConnection(Connection connection) implements Connection {
 
     @Override
     public Publisher<Void> rollbackTransaction() {
-        return connection.rollbackTransaction();
+        return Mono.defer(() -> beginning)
+                .onErrorComplete() // told to whoever began it
+                .then(Mono.defer(() -> Mono.from(connection.rollbackTransaction())));
     }
 
     @Override

@@ -12,6 +12,8 @@ public final class SecretPlaces {
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,79}");
 
+    private static final Pattern LOOKS_LIKE_ONE = Pattern.compile("\\{\\{\\s*vault\\.(" + NAME + ")\\s*}}");
+
     private SecretPlaces() {}
 
     /** As JSON pointers; the same lead to the same texts when the other templates have been filled in. */
@@ -47,6 +49,20 @@ public final class SecretPlaces {
 
     static boolean refersToSecret(Template template) {
         return template.references().stream().anyMatch(SecretPlaces::isSecret);
+    }
+
+    /** Two pieces of data, each harmless, may together look like a reference that nobody wrote. */
+    static boolean refersToTheSame(Template template, CharSequence filled) {
+        var written = template.references().stream()
+                .filter(SecretPlaces::isSecret)
+                .map(reference -> reference.path().getLast())
+                .toList();
+        var found = LOOKS_LIKE_ONE
+                .matcher(filled)
+                .results()
+                .map(one -> one.group(1))
+                .toList();
+        return found.equals(written);
     }
 
     static boolean isSecret(Reference reference) {

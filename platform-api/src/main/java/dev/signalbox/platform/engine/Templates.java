@@ -121,6 +121,9 @@ final class Templates {
                 case Reference reference -> filled.append(data(reference, text(look(reference)), secret));
             }
         }
+        if (secret && !SecretPlaces.refersToTheSame(template, filled)) {
+            throw new Unresolved("What is filled in beside a secret makes up another one");
+        }
         return JsonNodeFactory.instance.stringNode(filled.toString());
     }
 

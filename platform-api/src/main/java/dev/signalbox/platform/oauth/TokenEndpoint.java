@@ -89,13 +89,14 @@ public class TokenEndpoint {
     private static TokenAnswer tokens(Door door, Answer answer) {
         var body = answer.body();
         var issuer = door.server().issuer();
-        if (answer.status() == 429 || answer.status() >= 500) {
+        boolean says = body.path("error").isString();
+        if (answer.status() == 429 || answer.status() >= 500 || (!answer.successful() && !says)) {
+            // Without an error of RFC 6749, section 5.2, something else has answered: a proxy, or nobody.
             throw ApiException.unavailable(issuer + " cannot give out a token now: " + said(answer));
         }
         var access = body.path("access_token").asString("");
         if (!answer.successful()) {
-            return new TokenAnswer.Refused(
-                    body.path("error").asString("status_" + answer.status()), issuer + " refuses: " + said(answer));
+            return new TokenAnswer.Refused(body.path("error").asString(), issuer + " refuses: " + said(answer));
         }
         if (access.isEmpty() || !body.path("token_type").asString("").equalsIgnoreCase("Bearer")) {
             return new TokenAnswer.Refused("no_token", issuer + " answers without a bearer token.");

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Objects;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import java.util.regex.Pattern;
@@ -59,6 +60,10 @@ final class JarCheck {
     }
 
     private static About about(Manifest manifest) throws PluginRefusedException {
+        if (manifest.getMainAttributes().containsKey(Attributes.Name.CLASS_PATH)) {
+            throw new PluginRefusedException(
+                    "The jar names files beside it in Class-Path, which nobody would have checked: put libraries into the jar.");
+        }
         var id = manifest.getMainAttributes().getValue("Plugin-Id");
         var version = manifest.getMainAttributes().getValue("Plugin-Version");
         if (id == null || version == null) {

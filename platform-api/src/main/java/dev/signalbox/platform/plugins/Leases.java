@@ -1,6 +1,7 @@
 package dev.signalbox.platform.plugins;
 
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Counts who uses a plugin, so that it is unloaded after the last of them and never under one. */
 final class Leases {
@@ -8,7 +9,7 @@ final class Leases {
     private final ReentrantLock lock = new ReentrantLock();
     private int held;
     private boolean ended;
-    private Runnable last = () -> {};
+    private @Nullable Runnable last;
 
     /** False when there are no new ones any more. */
     boolean take() {
@@ -34,15 +35,21 @@ final class Leases {
     }
 
     void giveBack() {
-        Runnable then;
+        Runnable then = null;
         lock.lock();
         try {
             held--;
-            then = ended && held == 0 ? last : () -> {};
+            if (ended && held == 0) {
+                then = last;
+                // Done once and forgotten: whoever remembers this must not keep what it was about.
+                last = null;
+            }
         } finally {
             lock.unlock();
         }
-        then.run();
+        if (then != null) {
+            then.run();
+        }
     }
 
     /** From now on nobody gets one. */
@@ -60,8 +67,8 @@ final class Leases {
         boolean now;
         lock.lock();
         try {
-            last = work;
             now = held == 0;
+            last = now ? null : work;
         } finally {
             lock.unlock();
         }

@@ -143,7 +143,7 @@ final class LoadedPlugin {
     private static <T> void complete(CompletableFuture<T> result, Work<T> work) {
         try {
             result.complete(work.run());
-        } catch (PluginRefusedException | RuntimeException | Error e) {
+        } catch (Throwable e) { // plugins can throw what Java does not know they throw
             result.completeExceptionally(e);
         }
     }

@@ -46,14 +46,18 @@ final class PluginFolder {
     /** By their names, so that every node finds the same order. What has not changed is not looked at again. */
     Map<String, FoundJar> look(Map<String, FoundJar> before) {
         var found = new TreeMap<String, FoundJar>();
-        for (var file : jars()) {
+        for (var file : jars(!before.isEmpty())) {
+            var name = folder.relativize(file).toString();
             try {
-                var name = folder.relativize(file).toString();
                 var stamp = stamp(file);
                 var known = before.get(name);
                 found.put(name, known != null && known.stamp().equals(stamp) ? known : examined(file, name, stamp));
             } catch (IOException e) {
                 log.warn("{} cannot be read now and is looked at again soon: {}", file, e.toString());
+                var known = before.get(name);
+                if (known != null) {
+                    found.put(name, known);
+                }
             }
         }
         return found;
@@ -85,8 +89,9 @@ final class PluginFolder {
         }
     }
 
-    private List<Path> jars() {
-        if (!Files.isDirectory(folder)) {
+    /** @param wasThere then a folder that is none now is a failure, and no reason to let all plugins go */
+    private List<Path> jars(boolean wasThere) {
+        if (!wasThere && !Files.isDirectory(folder)) {
             return List.of();
         }
         try (var files = Files.list(folder)) {

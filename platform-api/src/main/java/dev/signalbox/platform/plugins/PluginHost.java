@@ -63,8 +63,9 @@ public class PluginHost {
         try {
             var found = stopping ? files : folder.look(files);
             if (!found.equals(files)) {
+                var next = PluginTable.of(found.values(), table);
                 files = found;
-                change(PluginTable.of(found.values(), table));
+                change(next);
             }
         } finally {
             changing.unlock();

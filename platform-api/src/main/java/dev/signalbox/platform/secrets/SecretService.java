@@ -108,6 +108,11 @@ class SecretService {
 
     private Mono<ProjectSecret> update(
             Caller caller, ProjectSecret current, SecretText text, @Nullable Secret value, long version) {
+        if (value == null && opensMore(current, text)) {
+            return Mono.error(ApiException.invalid(
+                    "value",
+                    "must come along when the secret is to go where it did not go before: it is bound to that"));
+        }
         return secrets.update(caller.tenant(), current.projectId(), version, text, value != null)
                 .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Secret", current.version())))
                 .delayUntil(changed -> value == null ? Mono.empty() : replaceValue(caller, changed, value))
@@ -115,6 +120,12 @@ class SecretService {
                         "secret.update",
                         target(changed),
                         Map.of("name", changed.name(), "new_value", value != null, "version", changed.version())));
+    }
+
+    /** Else whoever may write and not reveal would have it sent to themselves. */
+    private static boolean opensMore(ProjectSecret current, SecretText text) {
+        return !current.hosts().containsAll(text.hosts())
+                || !current.instances().containsAll(text.instances());
     }
 
     private Mono<Void> replaceValue(Caller caller, ProjectSecret changed, Secret value) {

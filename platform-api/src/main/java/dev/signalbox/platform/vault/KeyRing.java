@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The keys of tenants. Each is made when its tenant first keeps something; unwrapped ones are kept in memory, and used only while the
- * database still has that version. Everything here belongs into a transaction of the tenant. Thread-safe.
+ * database still has them. Everything here belongs into a transaction of the tenant. Thread-safe.
  */
 @Component
 class KeyRing {
@@ -33,42 +33,40 @@ class KeyRing {
         this.masters = masters;
     }
 
-    private record Unwrapped(long version, DataKeys keys) {}
+    /** Told apart by the wrapped form: a version may be that of a transaction that was rolled back. */
+    private record Unwrapped(String wrapped, DataKeys keys) {}
 
     /** To seal with, for as long as the transaction lasts. */
     Mono<DataKeys> forSealing(TenantId tenant) {
         return keysets.lockShared(tenant)
                 .switchIfEmpty(Mono.defer(() -> make(tenant).then(keysets.lockShared(tenant))))
-                .map(row -> unwrap(tenant, row.wrapped(), row.version()));
+                .map(row -> unwrap(tenant, row.wrapped()));
     }
 
     /** Adds a key that seals from now on. */
     Mono<Row> rotate(TenantId tenant) {
-        return forSealing(tenant)
-                .then(keysets.lock(tenant))
-                .flatMap(row -> replace(
-                        tenant, unwrap(tenant, row.wrapped(), row.version()).withNewKey()));
+        return keysets.lock(tenant)
+                .switchIfEmpty(Mono.defer(() -> make(tenant).then(keysets.lock(tenant))))
+                .flatMap(row -> replace(tenant, unwrap(tenant, row.wrapped()).withNewKey()));
     }
 
     /** Drops the keys that seal no more. Whoever calls it has seen, behind the lock, that nothing is sealed by them. */
     Mono<Row> retire(TenantId tenant, Row locked) {
-        return replace(
-                tenant, unwrap(tenant, locked.wrapped(), locked.version()).primaryOnly());
+        return replace(tenant, unwrap(tenant, locked.wrapped()).primaryOnly());
     }
 
     /** Puts them under the master key in force. */
     Mono<Void> rewrap(TenantId tenant) {
         return keysets.lock(tenant)
                 .filter(row -> !row.masterKey().equals(masters.primary()))
-                .flatMap(row -> keysets.rewrap(
-                        tenant, wrap(tenant, unwrap(tenant, row.wrapped(), row.version())), masters.primary()));
+                .flatMap(row -> keysets.rewrap(tenant, wrap(tenant, unwrap(tenant, row.wrapped())), masters.primary()));
     }
 
-    DataKeys unwrap(TenantId tenant, String wrapped, long version) {
+    DataKeys unwrap(TenantId tenant, String wrapped) {
         synchronized (unwrapped) {
             var known = unwrapped.get(tenant);
-            if (known == null || known.version() != version) {
-                known = new Unwrapped(version, unwrapNow(tenant, wrapped));
+            if (known == null || !known.wrapped().equals(wrapped)) {
+                known = new Unwrapped(wrapped, unwrapNow(tenant, wrapped));
                 unwrapped.put(tenant, known);
             }
             return known.keys();

@@ -30,7 +30,7 @@ class ValueRepository {
         this.rows = rows;
     }
 
-    record Sealed(String sealed, String wrapped, long keysetVersion) {}
+    record Sealed(String sealed, String wrapped) {}
 
     Mono<Void> insert(VaultPlace place, long key, String sealed, @Nullable Duration lifetime) {
         return db.sql("""
@@ -55,7 +55,7 @@ class ValueRepository {
 
     Mono<Sealed> find(VaultPlace place) {
         return bound(place, db.sql("""
-                        select v.sealed, k.wrapped, k.version as keyset_version
+                        select v.sealed, k.wrapped
                         from vault_value v join vault_keyset k on k.tenant_id = v.tenant_id
                         where""" + THERE)).map(rows.to(Sealed.class)).one();
     }
@@ -65,7 +65,7 @@ class ValueRepository {
         return bound(place, db.sql("""
                         with taken as (delete from vault_value v where""" + THERE + """
                          returning v.tenant_id, v.sealed)
-                        select v.sealed, k.wrapped, k.version as keyset_version
+                        select v.sealed, k.wrapped
                         from taken v join vault_keyset k on k.tenant_id = v.tenant_id
                         """))
                 .map(rows.to(Sealed.class))

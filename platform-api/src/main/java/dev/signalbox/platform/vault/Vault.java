@@ -62,7 +62,6 @@ public class Vault {
     }
 
     private Secret open(VaultPlace place, Sealed found) {
-        return ring.unwrap(place.tenant(), found.wrapped(), found.keysetVersion())
-                .open(place, found.sealed());
+        return ring.unwrap(place.tenant(), found.wrapped()).open(place, found.sealed());
     }
 }

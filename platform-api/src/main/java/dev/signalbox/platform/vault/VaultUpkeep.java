@@ -95,9 +95,7 @@ class VaultUpkeep extends BackgroundLoop {
         return keysets.lock(tenant)
                 .filter(row -> row.keys() > 1)
                 .flatMap(row -> values.countStale(
-                                tenant,
-                                ring.unwrap(tenant, row.wrapped(), row.version())
-                                        .primary())
+                                tenant, ring.unwrap(tenant, row.wrapped()).primary())
                         .filter(stale -> stale == 0)
                         .flatMap(_ -> ring.retire(tenant, row)))
                 .then();

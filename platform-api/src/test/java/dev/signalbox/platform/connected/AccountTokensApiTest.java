@@ -1,6 +1,8 @@
 package dev.signalbox.platform.connected;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -39,9 +41,7 @@ class AccountTokensApiTest extends AccountStory {
         server.refreshMayEnd = new CountDownLatch(1);
         try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
             var renewing = callers.submit(() -> seen(ADA));
-            while (server.refreshes.get() == 0) {
-                Thread.onSpinWait();
-            }
+            await().untilAtomic(server.refreshes, equalTo(1));
 
             assertThat(seen(ADA)).isEqualTo(before);
 

@@ -106,10 +106,11 @@ class ProjectMembersApiTest extends ApiTest {
     }
 
     @Test
-    void aProjectWithoutMailSaysWhatToDo() {
+    void whereNoConnectorSendsMailTheReasonIsGiven() {
         assertThat(tell()).isInstanceOfSatisfying(Failure.class, failure -> {
             assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
-            assertThat(failure.message()).contains("create an instance of the connector smtp");
+            assertThat(failure.message())
+                    .isEqualTo("Members are told by the project's mail. Connector smtp does not exist.");
         });
     }
 

@@ -17,7 +17,7 @@ class TemplatesTest {
 
     private final Templates templates = new Templates(object("""
             {input: {name: 'Ann', n: 7, half: 0.5, no: false, nothing: null, list: [{t: 'x'}, {t: 'y'}], map: {'0': 'zero'},
-                     evil: '{{input.name}}', 'größe': 1},
+                     evil: '{{input.name}}', open: '{', rest: '{vault.OTHER}}', 'größe': 1},
              steps: {'fetch-it': {status: 'completed', result: {ok: true}}, gone: {status: 'skipped', result: null}},
              run: {id: 'r'}}"""));
 
@@ -67,6 +67,14 @@ class TemplatesTest {
         assertThatExceptionOfType(Unresolved.class)
                 .isThrownBy(() -> templates.resolveButSecrets(object("{a: '{{vault.KEY}} {{input.evil}}'}")))
                 .withMessageContaining("could be taken for another secret");
+    }
+
+    @Test
+    void twoPiecesThatTogetherLookLikeASecretAreRefused() {
+        assertThatExceptionOfType(Unresolved.class)
+                .isThrownBy(
+                        () -> templates.resolveButSecrets(object("{a: '{{vault.KEY}} {{input.open}}{{input.rest}}'}")))
+                .withMessageContaining("makes up another one");
     }
 
     @Test

@@ -131,6 +131,7 @@ class PluginHostTest {
         TestPluginJar.pack(folder, "empty", "1.0.0", Map.of("readme.txt", new byte[0]));
         TestPluginJar.pack(folder, "slip", "1.0.0", Map.of("../../slip.class", new byte[0]));
         TestPluginJar.pack(folder, "odd", "latest", Map.of());
+        TestPluginJar.pack(folder, "lured", "1.0.0", Map.of(), Map.of("Class-Path", "../lib/more.jar"));
         Files.copy(folder.resolve("first-1.0.0.jar"), folder.resolve("first-copy.jar"));
         Files.writeString(folder.resolve("no.jar"), "this is no zip");
 
@@ -145,6 +146,7 @@ class PluginHostTest {
                         twice -> assertThat(twice.toString())
                                 .contains(
                                         "first-copy.jar", "There is a plugin first 1.0.0 already, in first-1.0.0.jar"),
+                        lured -> assertThat(lured.toString()).contains("lured-1.0.0.jar", "Class-Path"),
                         no -> assertThat(no.toString()).contains("no.jar", "no jar that can be read"),
                         odd -> assertThat(odd.toString()).contains("odd-latest.jar", "begins with a number"),
                         second -> assertThat(second.toString())

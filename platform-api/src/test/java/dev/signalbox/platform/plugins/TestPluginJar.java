@@ -57,10 +57,16 @@ public final class TestPluginJar {
 
     /** The same bytes for the same files, in one move, so that a platform that looks meanwhile never sees half a jar. */
     static Path pack(Path folder, String id, String version, Map<String, byte[]> files) throws IOException {
+        return pack(folder, id, version, files, Map.of());
+    }
+
+    /** @param more of the manifest's main attributes */
+    static Path pack(Path folder, String id, String version, Map<String, byte[]> files, Map<String, String> more)
+            throws IOException {
         var jar = folder.resolve(id + "-" + version + ".jar");
         var part = Files.createTempFile(folder, "writing-", ".part");
         try (var out = new JarOutputStream(Files.newOutputStream(part))) {
-            put(out, JarFile.MANIFEST_NAME, manifest(id, version));
+            put(out, JarFile.MANIFEST_NAME, manifest(id, version, more));
             for (var file : new TreeMap<>(files).entrySet()) {
                 put(out, file.getKey(), file.getValue());
             }
@@ -68,11 +74,12 @@ public final class TestPluginJar {
         return Files.move(part, jar, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
-    private static byte[] manifest(String id, String version) throws IOException {
+    private static byte[] manifest(String id, String version, Map<String, String> more) throws IOException {
         var manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
         manifest.getMainAttributes().putValue("Plugin-Id", id);
         manifest.getMainAttributes().putValue("Plugin-Version", version);
+        more.forEach(manifest.getMainAttributes()::putValue);
         var bytes = new ByteArrayOutputStream();
         manifest.write(bytes);
         return bytes.toByteArray();

@@ -112,6 +112,26 @@ class SecretApiTest extends ApiTest {
     }
 
     @Test
+    void aValueGoesNowhereElseThanItWasGivenFor() {
+        put("CRM_KEY", Map.of("value", "v", "hosts", List.of("crm.example", "old.example")), null)
+                .expectStatus()
+                .isCreated();
+
+        put("CRM_KEY", Map.of("hosts", List.of("crm.example", "thief.example")), "\"1\"")
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.errors[0].field")
+                .isEqualTo("value");
+        put("CRM_KEY", Map.of("hosts", List.of("crm.example")), "\"1\"")
+                .expectStatus()
+                .isOk();
+        put("CRM_KEY", Map.of("value", "n", "hosts", List.of("new.example")), "\"2\"")
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void onlyTheNewestValueIsKept() throws SQLException {
         create("CRM_KEY");
         put("CRM_KEY", Map.of("value", "new"), "\"1\"");

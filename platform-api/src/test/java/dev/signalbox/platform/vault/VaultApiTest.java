@@ -7,6 +7,7 @@ import dev.signalbox.connector.Secret;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.access.TenantTransaction;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.sql.SQLException;
@@ -33,6 +34,18 @@ class VaultApiTest extends ApiTest {
     @Autowired
     private VaultUpkeep upkeep;
 
+    @Autowired
+    private KeysetRepository keysets;
+
+    @Autowired
+    private MasterKeys masters;
+
+    @Autowired
+    private ValueRepository values;
+
+    @Autowired
+    private TenantTransaction transaction;
+
     private TestTenant acme;
 
     @BeforeEach
@@ -46,6 +59,17 @@ class VaultApiTest extends ApiTest {
 
         assertThat(found(place("a"))).isEqualTo(VALUE);
         assertThat(column("sealed || kind || name", "a")).doesNotContain("horse");
+    }
+
+    @Test
+    void keysOfATransactionThatWasRolledBackSealNothing() {
+        var lost = vault.put(place("a"), OTHER).then(Mono.error(new IllegalStateException("rolled back")));
+        assertThatThrownBy(() -> transaction.in(acme.id(), lost).block()).hasMessage("rolled back");
+
+        put(place("a"), VALUE);
+
+        var afterAStart = new Vault(new KeyRing(keysets, masters), values, transaction);
+        assertThat(afterAStart.find(place("a")).block()).isEqualTo(VALUE);
     }
 
     @Test

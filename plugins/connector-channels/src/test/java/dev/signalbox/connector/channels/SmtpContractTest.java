@@ -7,6 +7,7 @@ import dev.signalbox.connector.Credential;
 import dev.signalbox.connector.Secret;
 import dev.signalbox.connector.testkit.ConnectorContract;
 import dev.signalbox.connector.testkit.Example;
+import dev.signalbox.connector.testkit.Relay;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;

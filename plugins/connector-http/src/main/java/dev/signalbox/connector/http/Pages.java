@@ -61,9 +61,10 @@ final class Pages {
         };
     }
 
+    /** RFC 3986, section 5.2.2: a query alone stays at the path; {@link URI#resolve} would leave out its last part. */
     private static Stream<URI> absolute(URI from, String text) {
         try {
-            return Stream.of(from.resolve(new URI(text)));
+            return Stream.of(from.resolve(new URI(text.startsWith("?") ? from.getRawPath() + text : text)));
         } catch (URISyntaxException e) {
             return Stream.empty();
         }

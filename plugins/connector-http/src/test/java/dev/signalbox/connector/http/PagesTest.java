@@ -103,6 +103,15 @@ class PagesTest {
     }
 
     @Test
+    void aQueryAloneIsAnotherPageOfTheSameListing() throws Exception {
+        server.answers(200, "application/json", "{\"next\": \"?page=2\"}");
+
+        get(2);
+
+        assertThat(server.seen()).extracting(seen -> seen.uri().toString()).containsExactly("/items", "/items?page=2");
+    }
+
+    @Test
     void pagesHaveALimit() {
         assertThatExceptionOfType(ToolException.class).isThrownBy(() -> get(21));
     }

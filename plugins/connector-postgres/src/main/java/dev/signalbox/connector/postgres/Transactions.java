@@ -77,8 +77,10 @@ final class Transactions {
                        pg_catalog.set_config('IntervalStyle', 'iso_8601', true),
                        exists (
                            select from pg_catalog.pg_roles
-                           where rolname in ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files')
-                             and pg_catalog.pg_has_role(session_user, oid, 'member'))
+                           where rolname in ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files',
+                                             'pg_signal_backend')
+                             and pg_catalog.pg_has_role(session_user, oid, 'member')
+                              or rolname = session_user and rolreplication)
                 """)) {
             statement.setString(1, Long.toString(limit(call).toMillis()));
             try (var answer = statement.executeQuery()) {
@@ -86,7 +88,7 @@ final class Transactions {
                 if (answer.getBoolean(5)) {
                     throw new ToolException(
                             Reason.PERMISSION_DENIED,
-                            "This role is a superuser, or may reach files and programs of the server. Give the instance "
+                            "This role is a superuser, or may reach files, programs, sessions or replication of the server. Give the instance "
                                     + "a role that may only what its tools are for.");
                 }
             }

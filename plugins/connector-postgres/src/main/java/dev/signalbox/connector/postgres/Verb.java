@@ -15,7 +15,7 @@ record Verb(String word) {
 
     /** Each call is one transaction: these would end it, or speak a protocol of their own. */
     private static final Set<String> FRAMING =
-            Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "copy");
+            Set.of("begin", "start", "commit", "end", "rollback", "abort", "savepoint", "release", "prepare", "copy");
 
     static Verb of(String sql) {
         int start = skipBlank(sql, 0);

@@ -48,8 +48,9 @@ final class Refused extends RuntimeException {
 
     ToolException toToolException(String host) {
         if (code == SIGN_IN_ELSEWHERE) {
+            // Not UNAUTHENTICATED: the credential is good, and it is another system that is to be signed in to.
             return new ToolException(
-                    Reason.UNAUTHENTICATED, host + " wants its person to sign in somewhere first: " + said());
+                    Reason.PERMISSION_DENIED, host + " wants its person to sign in somewhere first: " + said());
         }
         if (code == MISSING_CAPABILITY) {
             return new ToolException(

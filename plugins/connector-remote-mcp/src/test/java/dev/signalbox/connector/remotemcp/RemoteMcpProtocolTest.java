@@ -229,7 +229,7 @@ class RemoteMcpProtocolTest extends RemoteServer {
     @CsvSource({
         "-32602, INVALID_ARGUMENT",
         "-32601, NOT_FOUND",
-        "-32042, UNAUTHENTICATED",
+        "-32042, PERMISSION_DENIED",
         "-32021, INVALID_ARGUMENT",
         "-32000, UPSTREAM_FAILED"
     })

@@ -12,17 +12,35 @@ import dev.signalbox.connector.Secret;
 import java.net.URLEncoder;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A credential of each kind whose secret can be told from everything else, in whatever form it gets out. */
+/**
+ * The secret of a credential, recognised in whatever form it gets out; and a credential of each kind whose secret can be told from
+ * everything else.
+ */
 final class KnownSecrets {
 
     private static final String TEXT = "s3cr3t-Kit/9c2f41+Zq7b==";
     private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/_-]{16,}");
 
-    private KnownSecrets() {}
+    private final String secret;
+
+    private KnownSecrets(String secret) {
+        this.secret = secret;
+    }
+
+    /** Empty for the credential that is none. */
+    static Optional<KnownSecrets> in(Credential credential) {
+        return switch (credential) {
+            case Credential.None() -> Optional.empty();
+            case Credential.ApiKey(var key) -> Optional.of(new KnownSecrets(key.reveal()));
+            case Credential.Bearer(var token) -> Optional.of(new KnownSecrets(token.reveal()));
+            case Credential.Basic(var _, var password) -> Optional.of(new KnownSecrets(password.reveal()));
+        };
+    }
 
     static Credential of(Authentication kind) {
         return switch (kind) {
@@ -34,11 +52,11 @@ final class KnownSecrets {
     }
 
     /** As it is, in an address, in hexadecimal, or in base64 with whatever stands around it. */
-    static boolean standsIn(String text) {
+    boolean standsIn(String text) {
         return Stream.concat(Stream.of(text), decoded(text))
-                .anyMatch(form -> form.contains(TEXT)
-                        || form.contains(URLEncoder.encode(TEXT, UTF_8))
-                        || form.contains(HexFormat.of().formatHex(TEXT.getBytes(UTF_8))));
+                .anyMatch(form -> form.contains(secret)
+                        || form.contains(URLEncoder.encode(secret, UTF_8))
+                        || form.contains(HexFormat.of().formatHex(secret.getBytes(UTF_8))));
     }
 
     private static Stream<String> decoded(String text) {

@@ -172,7 +172,7 @@ final class Trial implements AutoCloseable {
             return new Outcome.Refused(e);
         } catch (InterruptedException _) {
             return new Outcome.Interrupted();
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) { // what Java does not know that it throws is a defect too
             return new Outcome.Broke(e);
         }
     }

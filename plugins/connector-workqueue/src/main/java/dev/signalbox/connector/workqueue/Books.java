@@ -88,26 +88,30 @@ final class Books {
     }
 
     LoopOrder order() throws InterruptedException {
-        return store.get()
-                .find(ORDER)
-                .map(document -> LoopOrder.of(document.content()))
-                .orElse(LoopOrder.EMPTY);
+        return seenOrder().value();
     }
 
-    /** The change from the order that is there now; whoever decides by it reads it here too. */
-    Change reorder(Reordering reordering) throws InterruptedException {
-        var seen = store.get().find(ORDER);
-        var order = reordering.of(
-                seen.map(document -> LoopOrder.of(document.content())).orElse(LoopOrder.EMPTY));
-        return seen.<Change>map(document -> new Change.Replace(document, order.content()))
-                .orElseGet(() -> new Change.Insert(ORDER, order.content()));
+    /** The order as it was read; no document when nobody has made a loop yet. */
+    record SeenOrder(Optional<Document> document, LoopOrder value) {}
+
+    SeenOrder seenOrder() throws InterruptedException {
+        var document = store.get().find(ORDER);
+        return new SeenOrder(
+                document, document.map(kept -> LoopOrder.of(kept.content())).orElse(LoopOrder.EMPTY));
+    }
+
+    Change replacement(SeenOrder seen, LoopOrder changed) {
+        return seen.document()
+                .<Change>map(document -> new Change.Replace(document, changed.content()))
+                .orElseGet(() -> new Change.Insert(ORDER, changed.content()));
     }
 
     /** Writes nothing when nothing is different. */
     void rearrange(Reordering reordering) throws InterruptedException {
-        var now = order();
-        if (!reordering.of(now).equals(now)) {
-            write(List.of(reorder(reordering)));
+        var seen = seenOrder();
+        var changed = reordering.of(seen.value());
+        if (!changed.equals(seen.value())) {
+            write(List.of(replacement(seen, changed)));
         }
     }
 

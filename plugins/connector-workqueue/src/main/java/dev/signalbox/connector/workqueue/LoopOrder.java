@@ -64,12 +64,18 @@ record LoopOrder(List<Place> places) {
     }
 
     LoopOrder with(String loop, double priority) {
-        if (places.size() >= MOST) {
+        var all = new ArrayList<>(without(loop).places);
+        if (all.size() >= MOST) {
             throw Refusal.conflict("There are %,d active loops, and no more fit. Ship or close some.".formatted(MOST));
         }
-        var all = new ArrayList<>(without(loop).places);
         all.add(new Place(loop, priority));
         return new LoopOrder(all);
+    }
+
+    /** One that has left meanwhile is not brought back. */
+    LoopOrder moved(String loop, double priority) {
+        requireIn(loop);
+        return with(loop, priority);
     }
 
     LoopOrder without(String loop) {
@@ -79,10 +85,17 @@ record LoopOrder(List<Place> places) {
 
     /** The named ones first, in that order; the others stay behind them in theirs. */
     LoopOrder reordered(Collection<String> first) {
+        first.forEach(this::requireIn);
         var loops = new ArrayList<>(first);
         places.stream().map(Place::loop).filter(loop -> !first.contains(loop)).forEach(loops::add);
         var all = new ArrayList<Place>();
         loops.forEach(loop -> all.add(new Place(loop, all.size())));
         return new LoopOrder(all);
+    }
+
+    private void requireIn(String loop) {
+        if (priority(loop).isEmpty()) {
+            throw Refusal.conflict("Loop %s is not active any more and stands in no queue.".formatted(loop));
+        }
     }
 }

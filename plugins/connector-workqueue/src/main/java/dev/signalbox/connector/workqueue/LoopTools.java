@@ -5,6 +5,7 @@ import dev.signalbox.connector.ToolCall;
 import dev.signalbox.connector.ToolResult;
 import dev.signalbox.connector.workqueue.Arguments.Visibility;
 import dev.signalbox.connector.workqueue.Books.Seen;
+import dev.signalbox.connector.workqueue.Books.SeenOrder;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,8 +73,9 @@ final class LoopTools {
                 return loop;
             }
             requireUnshipped(loop);
-            var place = books.order().priority(loop.id()).orElse(0.0);
-            return written(seen, loop.with(LoopStatus.ON_HOLD, place, null, now()), leaving(loop));
+            var order = books.seenOrder();
+            var place = order.value().priority(loop.id()).orElse(0.0);
+            return written(seen, loop.with(LoopStatus.ON_HOLD, place, null, now()), leaving(loop, order));
         });
     }
 
@@ -84,33 +86,38 @@ final class LoopTools {
                 return loop;
             }
             requireUnshipped(loop);
+            var order = books.seenOrder();
             return written(
                     seen,
                     loop.with(LoopStatus.ACTIVE, loop.priority(), null, now()),
-                    books.reorder(order -> order.with(loop.id(), loop.priority())));
+                    books.replacement(order, order.value().with(loop.id(), loop.priority())));
         });
     }
 
-    /** Once: a repeat of the call that shipped it gets the same answer, any other one is refused. */
+    /**
+     * Once: a repeat of the call that shipped it gets the same answer, any other one is refused. Either makes good what the one
+     * before it may not have come to: telling the members.
+     */
     ToolResult ship(Arguments.OfLoop wanted, ToolCall call) throws InterruptedException {
         var id = Ulid.check("loop_id", wanted.loopId());
-        var shipped = books.undisturbed(() -> shipped(loops.require(id, call), call.idempotencyKey()));
+        var key = call.idempotencyKey();
+        var shipped = books.undisturbed(() -> shipped(loops.require(id, call), key));
         var ofIt = books.tasks(id);
-        return ToolResult.of(Map.of(
-                "loop", shipped.shown(),
-                "tasks", Books.counts(ofIt),
-                "members", crew.tell(shipped, ofIt.size())));
+        var told = crew.tell(shipped, ofIt.size());
+        if (!key.equals(shipped.shippedBy())) {
+            throw Refusal.conflict("Loop %s is shipped already.".formatted(id));
+        }
+        return ToolResult.of(Map.of("loop", shipped.shown(), "tasks", Books.counts(ofIt), "members", told));
     }
 
     private Loop shipped(Seen<Loop> seen, String key) throws InterruptedException {
         var loop = seen.value();
-        if (loop.status() != LoopStatus.SHIPPED) {
-            return written(seen, loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()), leaving(loop));
-        }
-        if (!key.equals(loop.shippedBy())) {
-            throw Refusal.conflict("Loop %s is shipped already.".formatted(loop.id()));
-        }
-        return loop;
+        return loop.status() == LoopStatus.SHIPPED
+                ? loop
+                : written(
+                        seen,
+                        loop.with(LoopStatus.SHIPPED, loop.priority(), key, now()),
+                        leaving(loop, books.seenOrder()));
     }
 
     private interface Turn {
@@ -128,11 +135,13 @@ final class LoopTools {
     }
 
     private Change entering(Loop loop) throws InterruptedException {
-        return books.reorder(order -> order.with(loop.id(), order.behind()));
+        var order = books.seenOrder();
+        return books.replacement(
+                order, order.value().with(loop.id(), order.value().behind()));
     }
 
-    private Change leaving(Loop loop) throws InterruptedException {
-        return books.reorder(order -> order.without(loop.id()));
+    private Change leaving(Loop loop, SeenOrder order) {
+        return books.replacement(order, order.value().without(loop.id()));
     }
 
     private static void requireUnshipped(Loop loop) {

@@ -18,7 +18,8 @@ final class QueueTools {
 
     private static final int MOST_TASKS = 20;
     private static final int MOST_BODIES = 40_000;
-    private static final int CONTEXT_IN_LISTS = 500;
+    private static final int MOST_LOOPS = 100;
+    private static final int TEXT_IN_LISTS = 200;
 
     private final Books books;
     private final LoopRoom loops;
@@ -48,7 +49,7 @@ final class QueueTools {
                         .thenComparing(Comparator.comparing(Loop::id).reversed()))
                 .map(loop -> listed(loop, order, tasks.getOrDefault(loop.id(), List.of())))
                 .toList();
-        return ToolResult.of(TaskTools.page("loops", shown));
+        return ToolResult.of(TaskTools.page("loops", shown, MOST_LOOPS));
     }
 
     ToolResult get(Arguments.OfLoop wanted, ToolCall call) throws InterruptedException {
@@ -70,7 +71,7 @@ final class QueueTools {
         for (var loop : visible(order, call)) {
             queue.add(listed(loop, order, tasks.getOrDefault(loop.id(), List.of())));
         }
-        return ToolResult.of(TaskTools.page("queue", queue));
+        return ToolResult.of(TaskTools.page("queue", queue, MOST_LOOPS));
     }
 
     /** Only looks: a task is taken by setting it to in_progress, at which one agent at a time succeeds. */
@@ -128,7 +129,7 @@ final class QueueTools {
         }
         return books.undisturbed(() -> {
             requireActive(id, call);
-            books.rearrange(order -> order.with(id, wanted.priority()));
+            books.rearrange(order -> order.moved(id, wanted.priority()));
             return ToolResult.of(Map.of("loop_id", id, "priority", wanted.priority()));
         });
     }
@@ -150,7 +151,7 @@ final class QueueTools {
         });
     }
 
-    /** Its place is only looked at in the order itself: what is written there decides. */
+    /** For a clear answer; what decides is whether it stands in the order that is then written. */
     private void requireActive(String id, ToolCall call) throws InterruptedException {
         var loop = loops.require(id, call).value();
         if (loop.status() != LoopStatus.ACTIVE) {
@@ -212,11 +213,13 @@ final class QueueTools {
         shown.remove("comments");
         shown.put("priority", order.priority(loop.id()).orElse(null));
         shown.put("tasks", Books.counts(tasks));
-        var context = loop.aiContext();
-        if (context != null && context.length() > CONTEXT_IN_LISTS) {
-            shown.put("ai_context", context.substring(0, CONTEXT_IN_LISTS) + "…");
-        }
+        shown.put("description", beginning(loop.description()));
+        shown.put("ai_context", beginning(loop.aiContext()));
         return shown;
+    }
+
+    private static @Nullable String beginning(@Nullable String text) {
+        return text == null || text.length() <= TEXT_IN_LISTS ? text : text.substring(0, TEXT_IN_LISTS) + "…";
     }
 
     private static int place(LoopOrder order, Loop loop) {

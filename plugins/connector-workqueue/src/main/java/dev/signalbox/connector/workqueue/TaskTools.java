@@ -164,7 +164,11 @@ final class TaskTools {
 
     /** As many as an answer holds, and how many more there are. */
     static Map<String, Object> page(String name, List<?> all) {
-        var page = all.stream().limit(MOST_LISTED).toList();
+        return page(name, all, MOST_LISTED);
+    }
+
+    static Map<String, Object> page(String name, List<?> all, int most) {
+        var page = all.stream().limit(most).toList();
         return Map.of(name, page, "more", all.size() - page.size());
     }
 }

@@ -116,6 +116,54 @@ class CrowdTest {
         assertThat(shortCopiesAreTrue()).as("seed %d", seed).isPositive();
     }
 
+    @Test
+    void inTheOrderStandTheActiveLoopsWhoeverClosesAndMovesThem() throws Exception {
+        long seed = System.nanoTime();
+        var loops = new ArrayList<String>();
+        for (int i = 0; i < 4; i++) {
+            loops.add(queue.loop("Loop " + i));
+        }
+
+        together(agent -> {
+            var random = new Random(seed + agent);
+            for (int step = 0; step < 20; step++) {
+                turned(random, loops);
+            }
+            return true;
+        });
+
+        assertThat(queue.queueNow()).as("seed %d", seed).containsExactlyInAnyOrderElementsOf(activeLoops());
+    }
+
+    private void turned(Random random, List<String> loops) throws InterruptedException {
+        var loop = loops.get(random.nextInt(loops.size()));
+        var one = new Arguments.OfLoop(loop);
+        try {
+            switch (random.nextInt(5)) {
+                case 0 -> queue.call("close_loop", one);
+                case 1 -> queue.call("reopen_loop", one);
+                case 2 -> queue.call("reorder_loops", Map.of("loop_ids", List.of(loop)));
+                case 3 -> queue.call("set_loop_priority", new SetPriority(loop, random.nextInt(5)));
+                default -> {
+                    if (loops.indexOf(loop) == 0) {
+                        queue.call("ship_loop", one);
+                    }
+                }
+            }
+        } catch (ToolException e) {
+            assertThat(e.reason()).isEqualTo(Reason.CONFLICT);
+        }
+    }
+
+    private List<String> activeLoops() {
+        return queue.documents().values().stream()
+                .filter(document -> document.key().startsWith("loop/"))
+                .map(document -> Loop.of(document.content()))
+                .filter(loop -> loop.status() == LoopStatus.ACTIVE)
+                .map(Loop::id)
+                .toList();
+    }
+
     private void anything(Random random, List<String> loops, List<String> tasks) throws InterruptedException {
         var task = tasks.get(random.nextInt(tasks.size()));
         var other = tasks.get(random.nextInt(tasks.size()));

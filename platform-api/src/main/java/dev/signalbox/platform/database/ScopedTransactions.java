@@ -9,9 +9,9 @@ import org.springframework.transaction.TransactionDefinition;
 
 /** Hands the tenant of a {@link TenantScope} to the connection that begins the transaction. */
 @Component
-class TenantTransactionManager extends R2dbcTransactionManager {
+class ScopedTransactions extends R2dbcTransactionManager {
 
-    TenantTransactionManager(ConnectionFactory connections) {
+    ScopedTransactions(ConnectionFactory connections) {
         super(connections);
     }
 

@@ -1,4 +1,8 @@
-package dev.signalbox.connector.postgres;
+/*
+ * Copyright the Signalbox authors.
+ * SPDX-License-Identifier: Apache-2.0
+ */
+package dev.signalbox.connector.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,29 +11,41 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.concurrent.CountDownLatch;
 
-/** Stands between a connector and its server, and can stop passing anything on. */
-final class Relay implements AutoCloseable {
+/**
+ * Stands between a connector and a server that speaks anything but HTTP, and can stop passing anything on: the moods of
+ * {@link ConnectorContract} for connectors that dial.
+ */
+public final class Relay implements AutoCloseable {
 
     private final ServerSocket socket;
     private final int target;
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hangs;
 
-    Relay(int target) throws IOException {
+    /**
+     * Listens on a free port of the loopback address.
+     *
+     * @param target the port of the real server, on this machine
+     * @throws IOException when no port is free
+     */
+    public Relay(int target) throws IOException {
         this.target = target;
         this.socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("relay").start(this::accept);
     }
 
-    int port() {
+    /** Where the connector is sent to. */
+    public int port() {
         return socket.getLocalPort();
     }
 
-    void hang() {
+    /** From now on new connections are taken and never answered. */
+    public void hang() {
         hangs = true;
     }
 
-    void recover() {
+    /** New connections are passed on again. */
+    public void recover() {
         hangs = false;
     }
 
