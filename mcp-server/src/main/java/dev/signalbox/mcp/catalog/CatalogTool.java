@@ -4,6 +4,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.signalbox.mcp.platform.PlatformRequest;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public final class CatalogTool {
     private final @Nullable Arguments arguments;
     private final Writer writer;
     private final String countedAs;
+    private final List<String> hidden;
 
     private CatalogTool(
             ToolFacts facts,
@@ -27,13 +29,15 @@ public final class CatalogTool {
             @Nullable ObjectNode output,
             @Nullable Arguments arguments,
             Writer writer,
-            String countedAs) {
+            String countedAs,
+            List<String> hidden) {
         this.facts = facts;
         this.input = input;
         this.output = output;
         this.arguments = arguments;
         this.writer = writer;
         this.countedAs = countedAs;
+        this.hidden = hidden;
     }
 
     /** @throws IllegalArgumentException when the record does not declare its tool */
@@ -50,7 +54,11 @@ public final class CatalogTool {
                 RecordSchema.ofAnswer(declared.answer()),
                 new Arguments(schema, input),
                 declared.method() == Verb.ANY ? new Passthrough() : new Projection(record, declared),
-                declared.name());
+                declared.name(),
+                Arrays.stream(record.getRecordComponents())
+                        .filter(component -> component.isAnnotationPresent(Hidden.class))
+                        .map(RecordSchema::name)
+                        .toList());
     }
 
     /**
@@ -60,7 +68,7 @@ public final class CatalogTool {
      * @param instance null for the work queue, which is whichever instance serves it
      */
     static CatalogTool connected(ToolFacts facts, ObjectNode input, String countedAs, @Nullable String instance) {
-        return new CatalogTool(facts, input, null, null, new Forwarding(facts.path(), instance), countedAs);
+        return new CatalogTool(facts, input, null, null, new Forwarding(facts.path(), instance), countedAs, List.of());
     }
 
     public ToolFacts facts() {
@@ -93,6 +101,18 @@ public final class CatalogTool {
     /** What a person says yes to: an instance is part of it, since another one may get its name. */
     ObjectNode confirmed(ObjectNode given) {
         return writer instanceof Forwarding forwarding ? forwarding.confirmed(given) : given;
+    }
+
+    /** The arguments that are secrets. */
+    List<String> hidden() {
+        return hidden;
+    }
+
+    /** What a person may be shown of the arguments. */
+    ObjectNode shown(ObjectNode given) {
+        var shown = given.deepCopy();
+        hidden.stream().filter(shown::has).forEach(name -> shown.put(name, "•••"));
+        return shown;
     }
 
     boolean hasArgument(String name) {

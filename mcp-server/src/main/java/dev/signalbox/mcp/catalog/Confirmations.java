@@ -49,7 +49,7 @@ class Confirmations {
                         tool,
                         answer.path("id").asString(),
                         answer.path("ticket").asString(),
-                        arguments,
+                        tool.shown(arguments),
                         Instant.parse(answer.path("expires_at").asString())));
             default -> Optional.of(ToolFailure.declined(tool));
         };
@@ -58,6 +58,7 @@ class Confirmations {
     private static PlatformRequest request(ToolCall call, ObjectNode arguments) {
         ObjectNode body = Json.MAPPER.createObjectNode().put("tool", call.tool().countedAs());
         body.set("arguments", call.tool().confirmed(arguments));
+        call.tool().hidden().forEach(body.withArray("hidden")::add);
         if (call.consent().ticket() != null) {
             body.put("ticket", call.consent().ticket());
         }

@@ -10,6 +10,7 @@ public enum ToolGroup {
     CORE("Workflows, runs, human tasks, analytics and health.", true),
     CATALOG("Any operation of the connector catalogue, by its path.", true),
     WEBSOCKET("A run watched live for a while.", true),
+    VAULT("Secrets of the project, by name.", false),
     PAT("Personal access tokens of the caller.", false),
     RUNS("A workflow carried out step by step: one question, its answer, the next question.", false),
     HOSTED("Workflows built, run and looked at, in few and plain tools.", false),

@@ -6,6 +6,7 @@ import org.springframework.http.HttpMethod;
 public enum Verb {
     GET,
     POST,
+    PUT,
     PATCH,
     DELETE,
     /** A WebSocket, read for a while. */
@@ -17,6 +18,7 @@ public enum Verb {
         return switch (this) {
             case GET, STREAM -> HttpMethod.GET;
             case POST -> HttpMethod.POST;
+            case PUT -> HttpMethod.PUT;
             case PATCH -> HttpMethod.PATCH;
             case DELETE -> HttpMethod.DELETE;
             case ANY -> throw new IllegalStateException("The caller names the method");
@@ -26,7 +28,7 @@ public enum Verb {
     boolean hasBody() {
         return switch (this) {
             case GET, DELETE, STREAM, ANY -> false;
-            case POST, PATCH -> true;
+            case POST, PUT, PATCH -> true;
         };
     }
 }

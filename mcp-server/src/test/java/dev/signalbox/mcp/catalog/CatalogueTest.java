@@ -71,6 +71,8 @@ class CatalogueTest {
     void theOtherGroupsAreWhole() {
         assertThat(names(ToolGroup.CATALOG)).containsExactly("catalog_bff_request");
         assertThat(names(ToolGroup.WEBSOCKET)).containsExactly("workflows_stream_websocket");
+        assertThat(names(ToolGroup.VAULT))
+                .containsExactly("vault_list_secrets", "vault_read_secret", "vault_write_secret");
         assertThat(names(ToolGroup.PAT)).containsExactly("pat_list", "pat_revoke", "pat_create", "pat_reveal");
         assertThat(names(ToolGroup.RUNS))
                 .containsExactly("run_start", "run_advance", "run_status", "run_get_step", "run_repair");

@@ -17,7 +17,7 @@ import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** A risky call is made when the platform has used up a person's yes for it, and at no other time. */
-@TestPropertySource(properties = {"signalbox.mcp.groups=core,pat,connectors", "signalbox.mcp.risk=true"})
+@TestPropertySource(properties = {"signalbox.mcp.groups=core,pat,vault,connectors", "signalbox.mcp.risk=true"})
 class RiskTest extends McpTest {
 
     private static final String ARGUMENTS = "{\"display_name\":\"IDE\",\"scopes\":[\"workflow:read\"]}";
@@ -77,6 +77,24 @@ class RiskTest extends McpTest {
         JsonNode asked = PLATFORM.asked("POST /v1/confirmations").getFirst().body();
         assertThat(asked.path("ticket").asString()).isEqualTo("sealed");
         assertThat(asked.path("accepted").asBoolean()).isTrue();
+    }
+
+    /** The platform gets it, to hold the yes to exactly this one; the person and the client's log do not. */
+    @Test
+    void anArgumentThatIsASecretIsNotShownWithTheQuestion() {
+        PLATFORM.knows(token, Holder.with("vault:write"));
+
+        JsonNode result = modern().query("groups=vault")
+                .capable(BY_FORM)
+                .call("vault_write_secret", "{\"name\":\"CRM_KEY\",\"value\":\"correct horse\"}")
+                .result();
+
+        assertThat(result.at("/inputRequests/confirmation/params/message").asString())
+                .contains("CRM_KEY")
+                .contains("•••")
+                .doesNotContain("horse");
+        JsonNode asked = PLATFORM.asked("POST /v1/confirmations").getFirst().body();
+        assertThat(asked.at("/hidden/0").asString()).isEqualTo("value");
     }
 
     @ParameterizedTest
