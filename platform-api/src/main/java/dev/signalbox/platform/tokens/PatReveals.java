@@ -1,12 +1,14 @@
 package dev.signalbox.platform.tokens;
 
 import dev.signalbox.platform.access.Access;
+import dev.signalbox.connector.Secret;
 import dev.signalbox.platform.access.Caller;
-import dev.signalbox.platform.access.Seals;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
+import dev.signalbox.platform.vault.Vault;
+import dev.signalbox.platform.vault.VaultPlace;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.stereotype.Service;
@@ -21,31 +23,28 @@ class PatReveals {
 
     static final Duration WITHIN = Duration.ofMinutes(10);
 
-    private static final String PURPOSE = "pat-reveal";
+    private static final String KIND = "pat";
 
     private final PatRepository pats;
-    private final SealedPatRepository sealed;
-    private final Seals seals;
+    private final Vault vault;
     private final TenantTransaction transaction;
     private final Audit audit;
 
-    PatReveals(
-            PatRepository pats, SealedPatRepository sealed, Seals seals, TenantTransaction transaction, Audit audit) {
+    PatReveals(PatRepository pats, Vault vault, TenantTransaction transaction, Audit audit) {
         this.pats = pats;
-        this.sealed = sealed;
-        this.seals = seals;
+        this.vault = vault;
         this.transaction = transaction;
         this.audit = audit;
     }
 
     /** Inside the transaction that made the text. */
     Mono<Void> keep(Caller caller, Pat.Id id, String token) {
-        return sealed.keep(caller.tenant(), id, seals.seal(PURPOSE, binding(caller, id), token));
+        return forget(caller, id).then(vault.put(place(caller, id), Secret.of(token), WITHIN));
     }
 
     /** Inside the transaction that ended the token. */
     Mono<Void> forget(Caller caller, Pat.Id id) {
-        return sealed.take(caller.tenant(), id, Duration.ZERO).then();
+        return vault.remove(caller.tenant(), KIND, id.toString());
     }
 
     /** Whoever is shown a token holds it afterwards, so it must not be wider than theirs. */
@@ -59,9 +58,8 @@ class PatReveals {
     }
 
     private Mono<Pat> text(Caller caller, Pat pat) {
-        return sealed.take(caller.tenant(), pat.id(), WITHIN)
-                .flatMap(text -> Mono.justOrEmpty(seals.open(PURPOSE, binding(caller, pat.id()), text)))
-                .map(pat::withToken)
+        return vault.take(place(caller, pat.id()))
+                .map(text -> pat.withToken(text.reveal()))
                 .switchIfEmpty(Mono.error(PatReveals::gone));
     }
 
@@ -72,7 +70,7 @@ class PatReveals {
                         .formatted(WITHIN.toMinutes()));
     }
 
-    private static String binding(Caller caller, Pat.Id id) {
-        return caller.tenant() + "|" + id;
+    private static VaultPlace place(Caller caller, Pat.Id id) {
+        return new VaultPlace(caller.tenant(), null, KIND, id.toString(), 1);
     }
 }

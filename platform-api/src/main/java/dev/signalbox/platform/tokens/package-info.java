@@ -3,12 +3,12 @@
         allowedDependencies = {
             "access",
             "audit",
-            "background",
             "database",
             "idempotency",
             "notifications",
             "paging",
-            "problem"
+            "problem",
+            "vault"
         })
 @NullMarked
 package dev.signalbox.platform.tokens;

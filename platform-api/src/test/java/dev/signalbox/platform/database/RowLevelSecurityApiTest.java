@@ -117,7 +117,6 @@ class RowLevelSecurityApiTest extends ApiTest {
             "person_with_email",
             "purge_call_buckets",
             "purge_idempotency_keys",
-            "purge_sealed_tokens",
             "purge_vault_values",
             "revoked_since",
             "slug_taken",

@@ -13,14 +13,10 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
 
 class PatRevealApiTest extends ApiTest {
-
-    @Autowired
-    private SealedPatRepository sealed;
 
     private TestTenant acme;
     private String token;
@@ -77,7 +73,7 @@ class PatRevealApiTest extends ApiTest {
         age(late);
 
         reveal(token, id(late)).expectStatus().isEqualTo(410);
-        sealed.purge().block();
+        purge();
 
         assertThat(kept(late)).isZero();
         assertThat(kept(early)).isOne();
@@ -98,7 +94,7 @@ class PatRevealApiTest extends ApiTest {
 
         try (var connection = database().admin().open();
                 var rows = connection.createStatement().executeQuery("""
-                        select count(*) from sealed_token where position('%s' in sealed) > 0
+                        select count(*) from vault_value v where position('%s' in v::text) > 0
                         """.formatted(
                                 made.path("token").asString()))) {
             rows.next();
@@ -163,8 +159,14 @@ class PatRevealApiTest extends ApiTest {
         try (var connection = database().admin().open();
                 var statement = connection.createStatement()) {
             statement.execute(
-                    "update sealed_token set sealed_at = now() - interval '10 minutes 1 second' where token_id = '"
-                            + id(made) + "'");
+                    "update vault_value set expires_at = now() - interval '1 second' where name = '" + id(made) + "'");
+        }
+    }
+
+    private static void purge() throws SQLException {
+        try (var connection = database().app().open();
+                var statement = connection.createStatement()) {
+            statement.execute("select purge_vault_values()");
         }
     }
 
@@ -172,7 +174,7 @@ class PatRevealApiTest extends ApiTest {
         try (var connection = database().admin().open();
                 var rows = connection
                         .createStatement()
-                        .executeQuery("select count(*) from sealed_token where token_id = '" + id(made) + "'")) {
+                        .executeQuery("select count(*) from vault_value where name = '" + id(made) + "'")) {
             rows.next();
             return rows.getInt(1);
         }
