@@ -76,6 +76,15 @@ public class Platform {
                 () -> request(HttpMethod.PUT, address).body(body).retrieve().body(type));
     }
 
+    /** Replaces exactly what was seen: refused when it changed meanwhile. */
+    public <T> T put(Address address, String tag, Object body, Class<T> type) {
+        return answered(() -> request(HttpMethod.PUT, address)
+                .header(HttpHeaders.IF_MATCH, tag)
+                .body(body)
+                .retrieve()
+                .body(type));
+    }
+
     public void delete(Address address) {
         answered(() -> request(HttpMethod.DELETE, address).retrieve().toBodilessEntity());
     }

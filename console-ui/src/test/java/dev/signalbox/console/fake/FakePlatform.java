@@ -43,6 +43,9 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeGrants grants = new FakeGrants(this);
     public final FakeToolReviews toolReviews = new FakeToolReviews(this);
 
+    public final FakeSecrets secrets = new FakeSecrets(this);
+    public final FakeConnectors connectors = new FakeConnectors(this);
+
     public FakePlatform() {
         this(0);
     }
@@ -81,6 +84,8 @@ public final class FakePlatform implements AutoCloseable {
         confirmations.clear();
         grants.clear();
         toolReviews.clear();
+        secrets.clear();
+        connectors.clear();
     }
 
     /** Who was said to have signed in or tried to, in order. */

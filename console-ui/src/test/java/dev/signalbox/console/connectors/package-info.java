@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.connectors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.console.secrets;
+
+import org.jspecify.annotations.NullMarked;
