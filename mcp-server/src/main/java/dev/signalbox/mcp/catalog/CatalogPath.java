@@ -20,18 +20,29 @@ final class CatalogPath {
             "GET /v1/mcp/platform-catalog",
             "GET /v1/mcp/servers",
             "GET /v1/mcp/tools",
+            "GET /v1/mcp/servers/{name}",
+            "POST /v1/mcp/servers/{name}/validate",
             "GET /v1/mcp/instances",
             "POST /v1/mcp/instances",
             "GET /v1/mcp/instances/{id}",
             "PATCH /v1/mcp/instances/{id}",
             "DELETE /v1/mcp/instances/{id}",
             "GET /v1/mcp/instances/{id}/tools",
-            "POST /v1/mcp/instances/{id}/validate");
+            "POST /v1/mcp/instances/{id}/validate",
+            "GET /v1/mcp/instances/{id}/config-profiles",
+            "POST /v1/mcp/instances/{id}/config-profiles",
+            "GET /v1/mcp/instances/{id}/config-profiles/{name}",
+            "PUT /v1/mcp/instances/{id}/config-profiles/{name}",
+            "DELETE /v1/mcp/instances/{id}/config-profiles/{name}",
+            "POST /v1/mcp/instances/{id}/config-profiles/{name}/set-active",
+            "POST /v1/mcp/instances/{id}/config-profiles/{name}/validate");
 
     /** What these operations require, so that a client can ask for it. */
     static final List<String> SCOPES = List.of("mcp:read", "mcp:write", "mcp:execute");
 
     private static final String ID = "{id}";
+    private static final String NAME = "{name}";
+    private static final Pattern NAME_TEXT = Pattern.compile("[a-z][a-z0-9-]{0,39}");
     private static final Pattern ID_TEXT = Pattern.compile("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern SEGMENT = Pattern.compile("[A-Za-z0-9_-]+");
     private static final int LONGEST = 500;
@@ -116,7 +127,12 @@ final class CatalogPath {
         var path = new ArrayList<String>();
         for (int i = 0; i < wanted.length; i++) {
             String segment = segments.get(i);
-            boolean fits = wanted[i].equals(ID) ? ID_TEXT.matcher(segment).matches() : wanted[i].equals(segment);
+            boolean fits =
+                    switch (wanted[i]) {
+                        case ID -> ID_TEXT.matcher(segment).matches();
+                        case NAME -> NAME_TEXT.matcher(segment).matches();
+                        default -> wanted[i].equals(segment);
+                    };
             if (!fits) {
                 return Optional.empty();
             }

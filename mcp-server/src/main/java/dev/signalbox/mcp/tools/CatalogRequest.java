@@ -26,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
         openWorld = true,
         answer = Anything.class)
 record CatalogRequest(
-        @Meaning("GET, POST, PATCH or DELETE.") @Range(min = 3, max = 6)
+        @Meaning("GET, POST, PUT, PATCH or DELETE.") @Range(min = 3, max = 6)
         String method,
 
         @Meaning("The path, as /v1/mcp/instances/{id}/tools with the id filled in.") @Range(min = 1, max = 500)
@@ -35,7 +35,7 @@ record CatalogRequest(
         @Meaning("Parameters of the address, as {limit: 20}.") @Nullable
         ObjectNode query,
 
-        @Meaning("The body, for POST and PATCH.") @Nullable ObjectNode body,
+        @Meaning("The body, for POST, PUT and PATCH.") @Nullable ObjectNode body,
 
-        @Meaning("The version you read; PATCH wants it.") @Nullable @Range(min = 0, max = Long.MAX_VALUE)
+        @Meaning("The version you read; PUT and PATCH want it.") @Nullable @Range(min = 0, max = Long.MAX_VALUE)
         Long version) {}

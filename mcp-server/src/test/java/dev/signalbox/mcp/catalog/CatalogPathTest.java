@@ -19,7 +19,7 @@ class CatalogPathTest {
                 .filter(path -> path.getKey().startsWith("/v1/mcp/"))
                 .flatMap(path -> path.getValue().properties().stream()
                         .map(operation -> operation.getKey().toUpperCase(Locale.ROOT) + " "
-                                + path.getKey().replaceAll("\\{\\w+}", "{id}")))
+                                + path.getKey().replaceAll("\\{(?!name})\\w+}", "{id}")))
                 .filter(operation -> !operation.endsWith("/credentials"))
                 // What a remote server changed is agreed to by a person in the console.
                 .filter(operation -> !operation.contains("/tool-reviews"))
@@ -64,6 +64,8 @@ class CatalogPathTest {
                 "v1/mcp/instances",
                 "/v1/mcp/",
                 "/v1/mcp/instances/",
+                "/v1/mcp/instances/" + ID + "/credentials",
+                "/v1/mcp/instances/" + ID + "/%63redentials",
                 "//v1/mcp/instances",
                 "/v1//mcp/instances",
                 "/v1/me",

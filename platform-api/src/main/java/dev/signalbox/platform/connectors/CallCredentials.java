@@ -21,8 +21,6 @@ import reactor.core.publisher.Mono;
 @Component
 class CallCredentials {
 
-    private static final String PROFILE = "default";
-
     private final InstanceCredentials credentials;
     private final Accounts accounts;
     private final AccountTokens tokens;
@@ -63,7 +61,7 @@ class CallCredentials {
     }
 
     private Mono<Credential> given(Bound bound, TenantId tenant) {
-        return credentials.credential(tenant, bound.instance().id().value(), PROFILE);
+        return credentials.credential(tenant, bound.instance().id().value(), bound.instance().activeProfile());
     }
 
     private Mono<Found> ofProject(Bound bound, TenantId tenant) {

@@ -28,6 +28,7 @@ class ConnectionService {
 
     private final InstanceCredentials connections;
     private final ConnectorInstanceService instances;
+    private final ConfigProfileService profiles;
     private final ConnectorBindings bindings;
     private final Access access;
     private final TenantTransaction transaction;
@@ -37,6 +38,7 @@ class ConnectionService {
     ConnectionService(
             InstanceCredentials connections,
             ConnectorInstanceService instances,
+            ConfigProfileService profiles,
             ConnectorBindings bindings,
             Access access,
             TenantTransaction transaction,
@@ -44,6 +46,7 @@ class ConnectionService {
             Cursors cursors) {
         this.connections = connections;
         this.instances = instances;
+        this.profiles = profiles;
         this.bindings = bindings;
         this.access = access;
         this.transaction = transaction;
@@ -74,7 +77,7 @@ class ConnectionService {
     }
 
     Mono<Connection> create(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, credential))
+        return Mono.zip(Access.current(), fitting(id, profile, credential))
                 .flatMap(found -> {
                     var tenant = found.getT1().tenant();
                     var instance = found.getT2();
@@ -89,7 +92,7 @@ class ConnectionService {
 
     /** Makes it, or takes the place of the one there is. */
     Mono<Connection> put(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, credential)).flatMap(found -> {
+        return Mono.zip(Access.current(), fitting(id, profile, credential)).flatMap(found -> {
             var tenant = found.getT1().tenant();
             var instance = found.getT2();
             return transaction.required(connections
@@ -115,8 +118,10 @@ class ConnectionService {
     }
 
     /** The instance, when its connector takes this kind. */
-    private Mono<ConnectorInstance> fitting(ConnectorInstance.Id id, Credential credential) {
-        return instances.get(id, Scope.MCP_WRITE).doOnNext(instance -> {
+    private Mono<ConnectorInstance> fitting(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
+        return instances.get(id, Scope.MCP_WRITE)
+                .delayUntil(_ -> profile == null ? Mono.empty() : profiles.get(id, profile))
+                .doOnNext(instance -> {
             var accepted = bindings.find(instance.connectorId())
                     .orElseThrow(() -> ApiException.conflict(
                             "The connector %s is not installed any more.".formatted(instance.connectorId())))

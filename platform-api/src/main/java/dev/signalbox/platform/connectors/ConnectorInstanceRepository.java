@@ -15,8 +15,16 @@ import tools.jackson.databind.JsonNode;
 @Repository
 class ConnectorInstanceRepository {
 
-    private static final String COLUMNS =
-            "instance_id as id, project_id, connector_id, name, settings, enabled, version, created_at, updated_at";
+    /** With what the active profile says. */
+    private static final String COLUMNS = """
+            instance_id as id, project_id, connector_id, name, enabled, version, created_at, updated_at, active_profile,
+            coalesce((select p.settings from config_profile p
+                      where p.tenant_id = connector_instance.tenant_id and p.instance_id = connector_instance.instance_id
+                        and p.name = connector_instance.active_profile), settings) as settings,
+            coalesce((select p.version from config_profile p
+                      where p.tenant_id = connector_instance.tenant_id and p.instance_id = connector_instance.instance_id
+                        and p.name = connector_instance.active_profile), version) as settings_version
+            """;
 
     private final DatabaseClient db;
     private final Rows rows;

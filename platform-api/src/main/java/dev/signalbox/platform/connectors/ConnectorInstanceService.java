@@ -30,6 +30,7 @@ class ConnectorInstanceService {
     private final Audit audit;
     private final Cursors cursors;
     private final InstanceCredentials connections;
+    private final ConfigProfileRepository profiles;
 
     ConnectorInstanceService(
             ConnectorInstanceRepository instances,
@@ -38,7 +39,8 @@ class ConnectorInstanceService {
             TenantTransaction transaction,
             Audit audit,
             Cursors cursors,
-            InstanceCredentials connections) {
+            InstanceCredentials connections,
+            ConfigProfileRepository profiles) {
         this.instances = instances;
         this.settings = settings;
         this.access = access;
@@ -46,6 +48,7 @@ class ConnectorInstanceService {
         this.audit = audit;
         this.cursors = cursors;
         this.connections = connections;
+        this.profiles = profiles;
     }
 
     /** What a writer wants changed; null stays as it is. */
@@ -117,6 +120,7 @@ class ConnectorInstanceService {
                                 draft.connectorId(),
                                 draft.name(),
                                 draft.settings())
+                        .then(profiles.insert(tenant, draft.id(), draft.activeProfile(), draft.settings()))
                         .then(instances.adopt(tenant, unconfigured(draft), draft.id()))
                         .then(audit.record(
                                 "connector_instance.create",
@@ -137,11 +141,20 @@ class ConnectorInstanceService {
                                 change.settings(),
                                 change.enabled())
                         .switchIfEmpty(Mono.error(() -> ApiException.staleVersion("Instance", current.version())))
+                        .flatMap(changed -> withSettings(caller, changed, change))
                         .delayUntil(_ -> audit.record(
                                 "connector_instance.update", "connector_instance/" + current.id(), Map.of())))
                 .onErrorMap(
                         DuplicateKeyException.class,
                         _ -> ApiException.alreadyExists("Instance", String.valueOf(change.name())));
+    }
+
+    /** What an instance is given as settings is its active profile's. */
+    private Mono<ConnectorInstance> withSettings(Caller caller, ConnectorInstance changed, Change change) {
+        return change.settings() == null
+                ? Mono.just(changed)
+                : profiles.updateActive(caller.tenant(), changed.id(), change.settings())
+                        .then(instances.find(caller.tenant(), changed.id()));
     }
 
     private static ConnectorInstance draft(ProjectId project, String connectorId, String name, JsonNode settings) {

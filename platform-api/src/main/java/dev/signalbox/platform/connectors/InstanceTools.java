@@ -47,9 +47,14 @@ class InstanceTools {
     }
 
     Mono<InstanceCheck> check(ConnectorInstance.Id id) {
-        return Mono.zip(Access.current(), instances.get(id, Scope.MCP_EXECUTE))
-                .flatMap(found -> bindings.bound(found.getT2())
-                        .flatMap(bound -> runner.check(bound, invocation(found.getT1(), found.getT2())))
+        return instances.get(id, Scope.MCP_EXECUTE).flatMap(this::check);
+    }
+
+    /** Of an instance the caller has been let see, as it is or as it would be. */
+    Mono<InstanceCheck> check(ConnectorInstance instance) {
+        return Access.current()
+                .flatMap(caller -> bindings.bound(instance)
+                        .flatMap(bound -> runner.check(bound, invocation(caller, instance)))
                         .map(InstanceTools::toCheck));
     }
 

@@ -59,15 +59,36 @@ class OpenConnectors {
     }
 
     /** The plugin is part of the key by identity: a plugin loaded anew serves new calls with new connectors. */
-    private record Key(InstalledConnector installed, TenantId tenant, ConnectorInstance.Id id, long version) {
+    private record Key(
+            InstalledConnector installed,
+            TenantId tenant,
+            ConnectorInstance.Id id,
+            String profile,
+            long version,
+            long settingsVersion) {
 
-        /** Whether the other one is an older version of the same instance, or of its plugin. */
+        static Key of(InstalledConnector installed, TenantId tenant, ConnectorInstance instance) {
+            return new Key(
+                    installed,
+                    tenant,
+                    instance.id(),
+                    instance.activeProfile(),
+                    instance.version(),
+                    instance.settingsVersion());
+        }
+
+        /** Whether the other one is an older version of the same instance, of its profile, or of its plugin. */
         boolean replaces(Key other) {
-            return other.id.equals(id)
-                    && other.tenant.equals(tenant)
-                    && !other.equals(this)
-                    && other.version <= version
+            return other.id.equals(id) && other.tenant.equals(tenant) && !other.equals(this)
+                    && !isNewer(other)
                     && !installed.retired();
+        }
+
+        /** A profile that is only tried out stands beside the active one of the same version. */
+        private boolean isNewer(Key other) {
+            return other.version > version
+                    || (other.version == version
+                            && (!other.profile.equals(profile) || other.settingsVersion > settingsVersion));
         }
     }
 
@@ -81,7 +102,7 @@ class OpenConnectors {
     <T> T use(InstalledConnector installed, TenantId tenant, ConnectorInstance instance, Use<T> use)
             throws InterruptedException {
         return inPlugin(installed, current -> {
-            var slot = enter(new Key(current, tenant, instance.id(), instance.version()));
+            var slot = enter(Key.of(current, tenant, instance));
             try {
                 return slot.withRoom(() -> use.in(slot.opened(() -> open(current, tenant, instance))));
             } finally {
