@@ -58,7 +58,8 @@ class OAuthCallbackController {
                     ? back.queryParam("error", "not_connected")
                     : back.queryParam("verification_code", outcome.proof());
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
-                    .location(back.build().encode().toUri())
+                    // Encoded already: the address as it was given, and letters and digits.
+                    .location(back.build(true).toUri())
                     .header("Referrer-Policy", "no-referrer")
                     .build();
         }

@@ -7,6 +7,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.vault.VaultPlace;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param profile the config profile it is for; null for every profile that has none of its own
  * @param username of a basic one
+ * @param hosts that the instance's settings led to when it was kept; null for one from before this was written down
  */
 public record Connection(
         Id id,
@@ -23,6 +25,7 @@ public record Connection(
         @Nullable String profile,
         Authentication kind,
         @Nullable String username,
+        @Nullable List<String> hosts,
         long version,
         Instant createdAt,
         Instant updatedAt) {

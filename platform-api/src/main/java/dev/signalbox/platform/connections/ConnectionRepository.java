@@ -6,6 +6,7 @@ import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 class ConnectionRepository {
 
     private static final String COLUMNS =
-            "connection_id as id, project_id, instance_id, profile, kind, username, version, created_at, updated_at";
+            "connection_id as id, project_id, instance_id, profile, kind, username, hosts, version, created_at, updated_at";
 
     private final DatabaseClient db;
     private final Rows rows;
@@ -86,10 +87,11 @@ class ConnectionRepository {
             UUID instance,
             @Nullable String profile,
             Authentication kind,
-            @Nullable String username) {
+            @Nullable String username,
+            Collection<String> hosts) {
         return db.sql("""
-                        insert into connection (tenant_id, connection_id, project_id, instance_id, profile, kind, username)
-                        values (:tenant, :id, :project, :instance, :profile, lower(:kind), :username)
+                        insert into connection (tenant_id, connection_id, project_id, instance_id, profile, kind, username, hosts)
+                        values (:tenant, :id, :project, :instance, :profile, lower(:kind), :username, :hosts)
                         returning\s""" + COLUMNS)
                 .bind("tenant", tenant.value())
                 .bind("id", UUID.randomUUID())
@@ -98,16 +100,22 @@ class ConnectionRepository {
                 .bind("profile", optional(profile))
                 .bind("kind", kind.name())
                 .bind("username", optional(username))
+                .bind("hosts", hosts.toArray(String[]::new))
                 .map(rows.to(Connection.class))
                 .one();
     }
 
     /** Empty when there is none for this instance and profile. */
     Mono<Connection> replace(
-            TenantId tenant, UUID instance, @Nullable String profile, Authentication kind, @Nullable String username) {
+            TenantId tenant,
+            UUID instance,
+            @Nullable String profile,
+            Authentication kind,
+            @Nullable String username,
+            Collection<String> hosts) {
         return db.sql("""
                         update connection
-                        set kind = lower(:kind), username = :username, version = version + 1, updated_at = now()
+                        set kind = lower(:kind), username = :username, hosts = :hosts, version = version + 1, updated_at = now()
                         where tenant_id = :tenant and instance_id = :instance and profile is not distinct from :profile
                         returning\s""" + COLUMNS)
                 .bind("tenant", tenant.value())
@@ -115,6 +123,7 @@ class ConnectionRepository {
                 .bind("profile", optional(profile))
                 .bind("kind", kind.name())
                 .bind("username", optional(username))
+                .bind("hosts", hosts.toArray(String[]::new))
                 .map(rows.to(Connection.class))
                 .one();
     }

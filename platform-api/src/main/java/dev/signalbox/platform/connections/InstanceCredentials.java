@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.vault.Vault;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Keeps the credentials of instances. What is secret of one goes into the vault and comes out only with {@link #credential}, for a
+ * Keeps the credentials of instances. What is secret of one goes into the vault and comes out only with {@link #find(TenantId, UUID, String)}, for a
  * call. Who may keep one is for the caller to judge.
  */
 @Component
@@ -46,7 +47,12 @@ public class InstanceCredentials {
 
     /** Errors with a {@code DuplicateKeyException} when there is one for this instance and profile. */
     public Mono<Connection> create(
-            TenantId tenant, ProjectId project, UUID instance, @Nullable String profile, Credential credential) {
+            TenantId tenant,
+            ProjectId project,
+            UUID instance,
+            @Nullable String profile,
+            Credential credential,
+            Collection<String> hosts) {
         return transaction.in(
                 tenant,
                 connections
@@ -56,13 +62,19 @@ public class InstanceCredentials {
                                 instance,
                                 profile,
                                 SealedCredential.kind(credential),
-                                SealedCredential.username(credential))
+                                SealedCredential.username(credential),
+                                hosts)
                         .delayUntil(made -> vault.put(made.place(tenant), SealedCredential.secret(credential))));
     }
 
     /** Makes it, or takes the place of the one there is. */
     public Mono<Connection> put(
-            TenantId tenant, ProjectId project, UUID instance, @Nullable String profile, Credential credential) {
+            TenantId tenant,
+            ProjectId project,
+            UUID instance,
+            @Nullable String profile,
+            Credential credential,
+            Collection<String> hosts) {
         return transaction.in(
                 tenant,
                 connections
@@ -71,10 +83,11 @@ public class InstanceCredentials {
                                 instance,
                                 profile,
                                 SealedCredential.kind(credential),
-                                SealedCredential.username(credential))
+                                SealedCredential.username(credential),
+                                hosts)
                         .delayUntil(changed -> vault.put(changed.place(tenant), SealedCredential.secret(credential))
                                 .then(vault.removeOlder(changed.place(tenant))))
-                        .switchIfEmpty(Mono.defer(() -> create(tenant, project, instance, profile, credential))));
+                        .switchIfEmpty(Mono.defer(() -> create(tenant, project, instance, profile, credential, hosts))));
     }
 
     public Mono<Void> delete(TenantId tenant, Connection.Id id) {
@@ -108,12 +121,13 @@ public class InstanceCredentials {
                         .then());
     }
 
-    /** What an instance authenticates with under a profile; none when nothing is kept. */
-    public Mono<Credential> credential(TenantId tenant, UUID instance, String profile) {
-        return transaction
-                .in(tenant, connections.findFor(tenant, instance, profile).flatMap(connection -> vault.find(
-                                connection.place(tenant))
-                        .map(secret -> SealedCredential.opened(connection, secret))))
-                .defaultIfEmpty(new Credential.None());
+    /** What an instance authenticates with under a profile; empty when nothing is kept. */
+    public Mono<Kept> find(TenantId tenant, UUID instance, String profile) {
+        return transaction.in(
+                tenant, connections.findFor(tenant, instance, profile).flatMap(connection -> vault.find(connection.place(tenant))
+                        .map(secret -> new Kept(connection, SealedCredential.opened(connection, secret)))));
     }
+
+    /** A credential and what may be known of it. */
+    public record Kept(Connection connection, Credential credential) {}
 }

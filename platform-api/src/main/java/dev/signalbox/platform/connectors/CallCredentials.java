@@ -7,9 +7,13 @@ import dev.signalbox.platform.accounts.AccountTokens;
 import dev.signalbox.platform.accounts.AccountTokens.Held;
 import dev.signalbox.platform.accounts.Accounts;
 import dev.signalbox.platform.accounts.OnlyAccount;
+import dev.signalbox.platform.connections.Connection;
 import dev.signalbox.platform.connections.InstanceCredentials;
+import dev.signalbox.platform.connections.InstanceCredentials.Kept;
 import dev.signalbox.platform.connectors.ConnectorBindings.Bound;
 import dev.signalbox.platform.problem.ApiException;
+import dev.signalbox.platform.problem.ErrorCode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -61,7 +65,24 @@ class CallCredentials {
     }
 
     private Mono<Credential> given(Bound bound, TenantId tenant) {
-        return credentials.credential(tenant, bound.instance().id().value(), bound.instance().activeProfile());
+        var instance = bound.instance();
+        return credentials
+                .find(tenant, instance.id().value(), instance.activeProfile())
+                .doOnNext(kept -> requireMeant(kept.connection(), instance))
+                .map(Kept::credential)
+                .defaultIfEmpty(new Credential.None());
+    }
+
+    private static void requireMeant(Connection kept, ConnectorInstance instance) {
+        var hosts = kept.hosts();
+        var now = Addresses.in(instance.settings());
+        if (hosts != null && !hosts.containsAll(now)) {
+            now.removeAll(Set.copyOf(hosts));
+            throw new ApiException(
+                    ErrorCode.UNAUTHENTICATED,
+                    "The credential of instance %s was kept for other addresses, and its settings now lead to %s. Keep it anew with POST /v1/mcp/instances/%s/credentials if it is meant for there."
+                            .formatted(instance.name(), String.join(", ", now), instance.id()));
+        }
     }
 
     private Mono<Found> ofProject(Bound bound, TenantId tenant) {

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -122,6 +123,7 @@ class ConnectionController {
         }
     }
 
+    /** @param hosts that the settings led to when it was kept, and so all that it is sent to */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ConnectionView(
             UUID id,
@@ -130,6 +132,7 @@ class ConnectionController {
             @Nullable String profile,
             GivenCredential.Kind kind,
             @Nullable String username,
+            @Nullable List<String> hosts,
             long version,
             java.time.Instant createdAt,
             java.time.Instant updatedAt) {
@@ -142,6 +145,7 @@ class ConnectionController {
                     connection.profile(),
                     GivenCredential.Kind.of(connection.kind()),
                     connection.username(),
+                    connection.hosts(),
                     connection.version(),
                     connection.createdAt(),
                     connection.updatedAt());

@@ -14,6 +14,7 @@ import dev.signalbox.platform.problem.ApiException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
@@ -77,12 +78,12 @@ class ConnectionService {
     }
 
     Mono<Connection> create(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, profile, credential))
+        return Mono.zip(Access.current(), fitting(id, profile, credential), hosts(id, profile))
                 .flatMap(found -> {
                     var tenant = found.getT1().tenant();
                     var instance = found.getT2();
                     return transaction.required(connections
-                            .create(tenant, instance.projectId(), id.value(), profile, credential)
+                            .create(tenant, instance.projectId(), id.value(), profile, credential, found.getT3())
                             .delayUntil(made -> written("connection.create", made)));
                 })
                 .onErrorMap(
@@ -92,11 +93,11 @@ class ConnectionService {
 
     /** Makes it, or takes the place of the one there is. */
     Mono<Connection> put(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, profile, credential)).flatMap(found -> {
+        return Mono.zip(Access.current(), fitting(id, profile, credential), hosts(id, profile)).flatMap(found -> {
             var tenant = found.getT1().tenant();
             var instance = found.getT2();
             return transaction.required(connections
-                    .put(tenant, instance.projectId(), id.value(), profile, credential)
+                    .put(tenant, instance.projectId(), id.value(), profile, credential, found.getT3())
                     .delayUntil(kept -> written("connection.put", kept)));
         });
     }
@@ -134,6 +135,19 @@ class ConnectionService {
                                 .formatted(instance.connectorId(), Provisioning.said(accepted)));
             }
         });
+    }
+
+    /** Where the settings lead that it is kept for. */
+    private Mono<Set<String>> hosts(ConnectorInstance.Id id, @Nullable String profile) {
+        return profile == null
+                ? Mono.zip(instances.get(id, Scope.MCP_WRITE), profiles.list(id), ConnectionService::hosts)
+                : profiles.get(id, profile).map(only -> Addresses.in(only.settings()));
+    }
+
+    private static Set<String> hosts(ConnectorInstance instance, List<ConfigProfile> profiles) {
+        var hosts = Addresses.in(profiles);
+        hosts.addAll(Addresses.in(instance.settings()));
+        return hosts;
     }
 
     private Mono<Void> written(String action, Connection connection) {

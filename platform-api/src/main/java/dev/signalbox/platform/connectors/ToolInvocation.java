@@ -61,6 +61,12 @@ public record ToolInvocation(
         this(tenant, project, user, binding, tool, arguments, idempotencyKey, repeat, timeout, Set.of());
     }
 
+    /** The same call with less time. */
+    ToolInvocation within(Duration left) {
+        return new ToolInvocation(
+                tenant, project, user, binding, tool, arguments, idempotencyKey, repeat, left, secretsAt, account);
+    }
+
     /** The same call, made as the owner of an account. */
     public ToolInvocation as(ConnectedAccount.Id owner) {
         return new ToolInvocation(

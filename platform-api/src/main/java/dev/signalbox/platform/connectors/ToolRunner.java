@@ -82,10 +82,17 @@ public class ToolRunner {
     }
 
     private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work) {
-        return provisioning.of(bound, invocation).flatMap(with -> run(bound, invocation, work, with)
-                .flatMap(outcome -> refused(outcome) && with.account() != null
-                        ? again(bound, invocation, work, with.account())
-                        : Mono.just(outcome)));
+        return provisioning
+                .of(bound, invocation)
+                .flatMap(with -> run(bound, invocation, work, with)
+                        .elapsed()
+                        .flatMap(first -> refused(first.getT2()) && with.account() != null
+                                ? again(bound, after(invocation, first.getT1()), work, with.account())
+                                : Mono.just(first.getT2())));
+    }
+
+    private static ToolInvocation after(ToolInvocation invocation, long millis) {
+        return invocation.within(invocation.timeout().minusMillis(millis));
     }
 
     /** What was refused has done nothing, so it is harmless to do it once more with a new token. */

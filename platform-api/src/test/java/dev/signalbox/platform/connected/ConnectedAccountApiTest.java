@@ -126,7 +126,7 @@ class ConnectedAccountApiTest extends AccountStory {
     @Test
     void thePersonGoesBackToWhereTheyCameFrom() {
         var link = body(post(client, "/v1/connected-accounts/authorization-link", """
-                {"connector": "remote-mcp", "identifier": "ada", "return_url": "https://app.example/back?a=b"}
+                {"connector": "remote-mcp", "identifier": "ada", "return_url": "https://app.example/back?a=b%20c"}
                 """)
                 .expectStatus()
                 .isCreated());
@@ -135,7 +135,7 @@ class ConnectedAccountApiTest extends AccountStory {
 
         assertThat(page.getStatus().value()).isEqualTo(303);
         var location = page.getResponseHeaders().getLocation();
-        assertThat(location).hasHost("app.example").hasParameter("a", "b");
+        assertThat(location).hasHost("app.example").hasParameter("a", "b c");
         verify(client, query(location, "connected_account_id"), query(location, "verification_code"))
                 .expectStatus()
                 .isOk();

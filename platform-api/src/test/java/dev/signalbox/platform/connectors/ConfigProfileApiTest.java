@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
+import dev.signalbox.platform.connectors.ToolOutcome.Failure;
 import dev.signalbox.platform.connectors.ToolOutcome.Success;
 import dev.signalbox.platform.contract.OtherSystem;
 import dev.signalbox.platform.schemas.RecordJson;
@@ -72,6 +73,17 @@ class ConfigProfileApiTest extends ApiTest {
 
         assertThat(live.asked("/who")).hasSize(1);
         assertThat(staging.asked("/who").getLast().headers().get("authorization")).isEqualTo("Bearer for-staging");
+    }
+
+    @Test
+    void aCredentialForAllProfilesIsNotForOneThatIsMadeLaterForAnotherAddress() {
+        credential(null, "for-all-others");
+        profile("staging", staging).expectStatus().isCreated();
+        activate("staging").expectStatus().isOk();
+
+        assertThat(outcome()).isInstanceOf(Failure.class);
+
+        assertThat(staging.asked("/who")).isEmpty();
     }
 
     @Test
@@ -241,7 +253,13 @@ class ConfigProfileApiTest extends ApiTest {
     }
 
     private String called() {
-        var outcome = Objects.requireNonNull(runner.call(new ToolInvocation(
+        var outcome = outcome();
+        assertThat(outcome).isInstanceOf(Success.class);
+        return ((Success) outcome).structured().at("/body/authorization").asString("");
+    }
+
+    private ToolOutcome outcome() {
+        return Objects.requireNonNull(runner.call(new ToolInvocation(
                         acme.id(),
                         acme.project(),
                         acme.owner(),
@@ -252,8 +270,6 @@ class ConfigProfileApiTest extends ApiTest {
                         false,
                         Duration.ofSeconds(20)))
                 .block());
-        assertThat(outcome).isInstanceOf(Success.class);
-        return ((Success) outcome).structured().at("/body/authorization").asString("");
     }
 
     private int values() throws SQLException {

@@ -150,6 +150,38 @@ class CredentialApiTest extends ApiTest {
                             assertThat(asked.headers().get("authorization")).isEqualTo("Bearer " + KEY));
         }
 
+        @Test
+        void afterTheSettingsWereTurnedElsewhereItIsNotSentUntilItIsKeptAnew() {
+            try (var elsewhere = new OtherSystem()) {
+                elsewhere.on("/who", _ -> OtherSystem.Answer.ok("{}"));
+                put("{\"kind\": \"bearer\", \"secret\": \"%s\"}".formatted(KEY));
+                turnTo(elsewhere);
+
+                var refused = (Failure) call();
+
+                assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
+                assertThat(refused.message()).contains("kept for other addresses", elsewhere.url().substring(7));
+                assertThat(elsewhere.asked("/who")).isEmpty();
+
+                put("{\"kind\": \"bearer\", \"secret\": \"%s\"}".formatted(KEY));
+                assertThat(call()).isInstanceOf(Success.class);
+                assertThat(elsewhere.asked("/who").getLast().headers().get("authorization"))
+                        .isEqualTo("Bearer " + KEY);
+            }
+        }
+
+        private void turnTo(OtherSystem elsewhere) {
+            as(token)
+                    .patch()
+                    .uri("/v1/mcp/instances/" + instance)
+                    .header("Content-Type", "application/json")
+                    .header("If-Match", "\"1\"")
+                    .bodyValue("{\"settings\": {\"base_url\": \"%s\"}}".formatted(elsewhere.url()))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+        }
+
         private Map<String, String> sent() {
             call();
             return other.asked("/who").getLast().headers();
