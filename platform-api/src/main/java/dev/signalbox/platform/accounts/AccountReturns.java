@@ -56,8 +56,13 @@ class AccountReturns {
         this.audit = audit;
     }
 
-    /** The query that a browser brought. */
+    /**
+     * What a browser brought.
+     *
+     * @param door which of our addresses it came to: each server has one of its own
+     */
     record Answer(
+            String door,
             String state,
             @Nullable String code,
             @Nullable String issuer,
@@ -85,17 +90,21 @@ class AccountReturns {
 
     private Mono<Outcome> take(TenantId tenant, Pending pending, Answer answer) {
         return clients.door(tenant, pending.server(), pending.client(), pending.resource())
-                .flatMap(door -> Mono.justOrEmpty(problem(door, answer))
+                .flatMap(door -> Mono.justOrEmpty(problem(pending, door, answer))
                         .flatMap(problem -> fail(tenant, pending, problem))
                         .switchIfEmpty(
                                 Mono.defer(() -> exchange(tenant, pending, door, String.valueOf(answer.code())))));
     }
 
-    /** RFC 9207: a server that always says who it is must have said so, and whoever says so must be the one. */
-    private static Optional<String> problem(Door door, Answer answer) {
+    /**
+     * RFC 9207: a server that always says who it is must have said so, and whoever says so must be the one. For those that never
+     * say it, an address of its own per server stands against the same mix-up (RFC 9700, section 4.4).
+     */
+    private static Optional<String> problem(Pending pending, Door door, Answer answer) {
         var server = door.server();
         var issuer = answer.issuer();
-        if (issuer == null ? server.namesItself() : !issuer.equals(server.issuer())) {
+        boolean another = issuer == null ? server.namesItself() : !issuer.equals(server.issuer());
+        if (another || !pending.redirectUri().endsWith("/" + answer.door())) {
             return Optional.of("The answer did not come from " + server.issuer() + ", where the link led.");
         }
         if (answer.error() != null) {

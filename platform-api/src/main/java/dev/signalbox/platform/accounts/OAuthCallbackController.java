@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.HtmlUtils;
@@ -34,15 +35,16 @@ class OAuthCallbackController {
     }
 
     /** Ends the way of a link that connects an account: back to where the link's maker wanted, or with a page. */
-    @GetMapping(path = PATH, produces = MediaType.TEXT_HTML_VALUE)
+    @GetMapping(path = PATH + "/{door}", produces = MediaType.TEXT_HTML_VALUE)
     @Anonymous(
             "The state: 256 random bits, kept as a hash, good once within ten minutes. What it connects is unusable until verified.")
     Mono<ResponseEntity<String>> callback(
+            @PathVariable String door,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(required = false) @Nullable String code,
             @RequestParam(required = false) @Nullable String iss,
             @RequestParam(required = false) @Nullable String error) {
-        return returns.take(new Answer(state, code, iss, error))
+        return returns.take(new Answer(door, state, code, iss, error))
                 .map(OAuthCallbackController::onwards)
                 .defaultIfEmpty(page(
                         HttpStatus.BAD_REQUEST,

@@ -33,7 +33,9 @@ class Ways {
 
     /** Errors with an {@code ApiException} that says what is missing there. */
     Mono<Way> to(TenantId tenant, URI resource) {
-        return discovery.of(resource).flatMap(found -> clients.at(tenant, found.server(), settings.callback())
-                .map(client -> new Way(found, client, settings.callback())));
+        return discovery.of(resource).flatMap(found -> {
+            var redirect = settings.callback(found.server().issuer());
+            return clients.at(tenant, found.server(), redirect).map(client -> new Way(found, client, redirect));
+        });
     }
 }

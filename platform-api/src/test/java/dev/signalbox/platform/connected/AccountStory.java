@@ -6,7 +6,11 @@ import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.connectors.TestMcpServer;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
@@ -20,6 +24,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A tenant with an instance of a server that one has to sign in for, and the steps of connecting an account there. */
 abstract class AccountStory extends ApiTest {
+
+    static final String DOOR_PATH = "/v1/oauth/callback/";
 
     final TestMcpServer server = new TestMcpServer();
     TestTenant tenant;
@@ -64,10 +70,14 @@ abstract class AccountStory extends ApiTest {
 
     /** What the person's browser does after a yes. */
     EntityExchangeResult<String> comeBack(Map<String, String> query) {
+        return comeBack(DOOR_PATH + door(server.origin()), query);
+    }
+
+    EntityExchangeResult<String> comeBack(String path, Map<String, String> query) {
         return anonymous()
                 .get()
                 .uri(address -> {
-                    address.path("/v1/oauth/callback");
+                    address.path(path);
                     query.keySet().forEach(name -> address.queryParam(name, "{" + name + "}"));
                     return address.build(query);
                 })
@@ -126,6 +136,16 @@ abstract class AccountStory extends ApiTest {
                 .exchange()
                 .expectStatus()
                 .isOk());
+    }
+
+    /** The address that is this server's alone. */
+    static String door(String issuer) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(issuer.getBytes(StandardCharsets.UTF_8));
+            return Base64.getUrlEncoder().encodeToString(hash).substring(0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
     }
 
     static String query(URI link, String name) {

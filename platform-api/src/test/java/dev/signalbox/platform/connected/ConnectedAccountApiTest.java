@@ -109,6 +109,16 @@ class ConnectedAccountApiTest extends AccountStory {
     }
 
     @Test
+    void anAnswerAtTheDoorOfAnotherServerIsNotHeard() {
+        var answer = server.consent(address(link("ada")));
+
+        var page = comeBack(DOOR_PATH + door("https://another.example"), answer);
+
+        assertThat(page.getStatus().value()).isEqualTo(400);
+        assertThat(page.getResponseBody()).contains("did not come from");
+    }
+
+    @Test
     void aNoIsTold() {
         var link = link("ada");
 
