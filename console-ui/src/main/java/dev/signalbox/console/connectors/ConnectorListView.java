@@ -38,9 +38,7 @@ final class ConnectorListView extends Div implements BeforeEnterObserver {
                         create()));
 
         addClassName("sb-page");
-        add(
-                new PageHead("Connectors", "Other systems that this project works with.").actions(create()),
-                list);
+        add(new PageHead("Connectors", "Other systems that this project works with.").actions(create()), list);
     }
 
     @Override
@@ -49,14 +47,12 @@ final class ConnectorListView extends Div implements BeforeEnterObserver {
     }
 
     private Button create() {
-        var create = new Button(
-                "New connector",
-                Icons.of("plus"),
-                click -> SettingsDialog.ofNewInstance(connectors.catalogue(), (connector, name, settings) -> {
+        var create = new Button("New connector", Icons.of("plus"), click -> SettingsDialog.ofNewInstance(
+                        connectors.catalogue(), (connector, name, settings) -> {
                             var made = connectors.create(connector, name, settings);
                             UI.getCurrent().navigate("connectors/" + made.id());
                         })
-                        .open());
+                .open());
         create.addThemeVariants(ButtonVariant.PRIMARY);
         return create;
     }
@@ -71,7 +67,7 @@ final class ConnectorListView extends Div implements BeforeEnterObserver {
                 new Span("profile " + instance.activeProfile()),
                 new Span(new Span("changed "), When.ago(instance.updatedAt())),
                 instance.standing().badge());
-        row.addClassName("sb-token-row");
+        row.addClassNames("sb-row", "sb-token-row");
         return row;
     }
 }

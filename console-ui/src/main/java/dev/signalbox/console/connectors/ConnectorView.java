@@ -47,7 +47,10 @@ final class ConnectorView extends Div implements BeforeEnterObserver, HasDynamic
         name = instance.name();
 
         var head = new PageHead(name, new Span());
-        head.about(instance.standing().badge(), new Span(connector.displayName() + ": " + connector.description()), back());
+        head.about(
+                instance.standing().badge(),
+                new Span(connector.displayName() + ": " + connector.description()),
+                back());
         head.actions(
                 small(instance.enabled() ? "Switch off" : "Switch on", () -> {
                     connectors.enable(instance, !instance.enabled());
@@ -68,30 +71,28 @@ final class ConnectorView extends Div implements BeforeEnterObserver, HasDynamic
     private Panel profiles(Instance instance, Connector connector, List<Profile> profiles) {
         var panel = new Panel("Profiles");
         var active = profiles.stream().filter(Profile::active).findFirst();
-        panel.beside(small(
-                "New profile",
-                () -> SettingsDialog.ofNewProfile(
-                                connector,
-                                active.map(Profile::settings).orElseGet(JsonNodeFactory.instance::objectNode),
-                                (profile, settings) -> {
-                                    connectors.create(instance, profile, settings);
-                                    done(instance, "Profile “" + profile + "” is kept.");
-                                })
-                        .open()));
-        panel.show(profiles.stream().map(profile -> row(instance, connector, profile)).toArray(Div[]::new));
+        panel.beside(small("New profile", () -> SettingsDialog.ofNewProfile(
+                        connector,
+                        active.map(Profile::settings).orElseGet(JsonNodeFactory.instance::objectNode),
+                        (profile, settings) -> {
+                            connectors.create(instance, profile, settings);
+                            done(instance, "Profile “" + profile + "” is kept.");
+                        })
+                .open()));
+        panel.show(profiles.stream()
+                .map(profile -> row(instance, connector, profile))
+                .toArray(Div[]::new));
         return panel;
     }
 
     private Div row(Instance instance, Connector connector, Profile profile) {
         var side = new Div(small("Test", () -> test(instance, profile)));
         side.addClassName("sb-actions");
-        side.add(small(
-                "Settings…",
-                () -> SettingsDialog.of(connector, profile, settings -> {
-                            connectors.save(instance, profile, settings);
-                            done(instance, "The settings are saved.");
-                        })
-                        .open()));
+        side.add(small("Settings…", () -> SettingsDialog.of(connector, profile, settings -> {
+                    connectors.save(instance, profile, settings);
+                    done(instance, "The settings are saved.");
+                })
+                .open()));
         if (!profile.active()) {
             side.add(
                     small("Use it", () -> {
@@ -117,18 +118,17 @@ final class ConnectorView extends Div implements BeforeEnterObserver, HasDynamic
             panel.show(quiet(connector.displayName() + " needs none."));
             return panel;
         }
-        panel.beside(small(
-                "Set credential…",
-                () -> new CredentialDialog(connector, profiles, given -> {
-                            connectors.keep(instance, given);
-                            done(instance, "The credential is kept.");
-                        })
-                        .open()));
+        panel.beside(small("Set credential…", () -> new CredentialDialog(connector, profiles, given -> {
+                    connectors.keep(instance, given);
+                    done(instance, "The credential is kept.");
+                })
+                .open()));
         var kept = connectors.credentials(instance);
         if (kept.isEmpty()) {
             panel.show(quiet("Calls are made without a credential."));
         } else {
-            panel.show(kept.stream().map(credential -> row(instance, credential)).toArray(Div[]::new));
+            panel.show(
+                    kept.stream().map(credential -> row(instance, credential)).toArray(Div[]::new));
         }
         return panel;
     }

@@ -23,8 +23,7 @@ final class CredentialDialog extends Dialog {
     private final PasswordField secret = new PasswordField();
     private final Consumer<Connectors.GivenCredential> save;
 
-    CredentialDialog(
-            Connector connector, List<Profile> profiles, Consumer<Connectors.GivenCredential> save) {
+    CredentialDialog(Connector connector, List<Profile> profiles, Consumer<Connectors.GivenCredential> save) {
         this.save = save;
         setHeaderTitle("Credential");
         setWidth("min(560px, 96vw)");

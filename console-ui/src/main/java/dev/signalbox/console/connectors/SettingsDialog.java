@@ -3,6 +3,7 @@ package dev.signalbox.console.connectors;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.formlayout.FormLayout;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -40,7 +41,7 @@ final class SettingsDialog extends Dialog {
             kind.setHelperText(changed.getValue().description());
             dialog.form(changed.getValue());
         });
-        dialog.add(kind, name, dialog.form);
+        dialog.add(new FormLayout(kind, name), dialog.form);
         dialog.finish("Create connector", () -> {
             name.setInvalid(name.getValue().isBlank());
             if (name.isInvalid()) {
@@ -57,7 +58,7 @@ final class SettingsDialog extends Dialog {
         var name = new TextField("Name");
         name.setHelperText("Such as staging.");
         name.setErrorMessage("1 to 40 of a-z, 0-9 and -, beginning with a letter.");
-        dialog.add(name, dialog.form);
+        dialog.add(new FormLayout(name), dialog.form);
         dialog.finish("Create profile", () -> {
             name.setInvalid(!name.getValue().matches("[a-z][a-z0-9-]{0,39}"));
             if (name.isInvalid()) {
@@ -89,7 +90,7 @@ final class SettingsDialog extends Dialog {
         void save(String name, ObjectNode settings);
     }
 
-    /** @return whether it was taken */
+    /** Whether it was taken. */
     private interface Save {
         boolean tried();
     }

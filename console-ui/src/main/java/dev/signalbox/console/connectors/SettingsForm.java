@@ -30,10 +30,14 @@ final class SettingsForm extends FormLayout {
 
     SettingsForm(JsonNode schema, ObjectNode settings) {
         this.schema = schema;
+        setResponsiveSteps(new ResponsiveStep("0", 1)); // addresses and lists want the width
         for (var property : schema.path("properties").properties()) {
-            AbstractField<?, ?> field = field(
-                    property.getValue(), settings.path(property.getKey()), isRequired(property.getKey()));
-            label(field, words(property.getKey()), property.getValue().path("description").asString(""));
+            AbstractField<?, ?> field =
+                    field(property.getValue(), settings.path(property.getKey()), isRequired(property.getKey()));
+            label(
+                    field,
+                    words(property.getKey()),
+                    property.getValue().path("description").asString(""));
             fields.put(property.getKey(), field);
             add(field);
         }
@@ -52,7 +56,8 @@ final class SettingsForm extends FormLayout {
     }
 
     private boolean isRequired(String name) {
-        return schema.path("required").valueStream().anyMatch(each -> each.asString().equals(name));
+        return schema.path("required").valueStream().anyMatch(each -> each.asString()
+                .equals(name));
     }
 
     private static AbstractField<?, ?> field(JsonNode property, JsonNode given, boolean required) {
@@ -69,7 +74,10 @@ final class SettingsForm extends FormLayout {
             }
             case "choice" -> {
                 var choice = new Select<String>();
-                choice.setItems(property.path("enum").valueStream().map(JsonNode::asString).toList());
+                choice.setItems(property.path("enum")
+                        .valueStream()
+                        .map(JsonNode::asString)
+                        .toList());
                 if (value.isString()) {
                     choice.setValue(value.asString());
                 }
@@ -99,7 +107,8 @@ final class SettingsForm extends FormLayout {
         String type = property.path("type").asString("json");
         return switch (type) {
             case "array" -> property.at("/items/type").asString("").equals("string") ? "lines" : "json";
-            case "object" -> property.at("/additionalProperties/type").asString("").equals("string") ? "pairs" : "json";
+            case "object" ->
+                property.at("/additionalProperties/type").asString("").equals("string") ? "pairs" : "json";
             default -> type;
         };
     }
@@ -121,15 +130,15 @@ final class SettingsForm extends FormLayout {
     private static JsonNode value(JsonNode property, AbstractField<?, ?> field) {
         return switch (field) {
             case Checkbox box -> NODES.booleanNode(box.getValue());
-            case NumberField number when number.getValue() != null ->
+            case NumberField number
+            when number.getValue() != null ->
                 type(property).equals("integer")
                         ? NODES.numberNode(number.getValue().longValue())
                         : NODES.numberNode(number.getValue());
             case TextArea area when !area.getValue().isBlank() -> parsed(type(property), area.getValue());
-            case TextField text when !text.getValue().isBlank() ->
-                NODES.stringNode(text.getValue().strip());
-            case Select<?> choice when choice.getValue() != null ->
-                NODES.stringNode(String.valueOf(choice.getValue()));
+            case TextField text
+            when !text.getValue().isBlank() -> NODES.stringNode(text.getValue().strip());
+            case Select<?> choice when choice.getValue() != null -> NODES.stringNode(String.valueOf(choice.getValue()));
             default -> NODES.missingNode();
         };
     }
@@ -143,8 +152,9 @@ final class SettingsForm extends FormLayout {
             }
             case "pairs" -> {
                 ObjectNode pairs = NODES.objectNode();
-                text.lines().map(line -> line.split(":", 2)).forEach(pair ->
-                        pairs.put(pair[0].strip(), pair.length == 2 ? pair[1].strip() : ""));
+                text.lines()
+                        .map(line -> line.split(":", 2))
+                        .forEach(pair -> pairs.put(pair[0].strip(), pair.length == 2 ? pair[1].strip() : ""));
                 yield pairs;
             }
             default -> json(text);

@@ -65,7 +65,8 @@ final class RevealSecret extends Dialog {
         var way = new Anchor("confirmations/" + confirmation, "Confirm it", AnchorTarget.BLANK);
         answer.removeAll();
         answer.add(
-                new Paragraph("You signed in a while ago, so this needs your yes. Confirm it, then press the button again."),
+                new Paragraph(
+                        "You signed in a while ago, so this needs your yes. Confirm it, then press the button again."),
                 way);
     }
 }

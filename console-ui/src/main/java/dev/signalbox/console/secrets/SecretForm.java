@@ -45,7 +45,10 @@ final class SecretForm extends Dialog {
         if (seen != null) {
             fill(seen, choice);
         }
-        add(new FormLayout(name, value, description), new H3("Where steps may use it"), hosts, instances);
+        add(
+                new FormLayout(name, value, description),
+                new H3("Where steps may use it"),
+                new FormLayout(hosts, instances));
 
         var done = new Button(fresh ? "Keep secret" : "Save", click -> done());
         done.addThemeVariants(ButtonVariant.PRIMARY);

@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 @VaadinSessionScope
 class Secrets {
 
-    private static final ParameterizedTypeReference<Page<ProjectSecret>> SECRETS = new ParameterizedTypeReference<>() {};
+    private static final ParameterizedTypeReference<Page<ProjectSecret>> SECRETS =
+            new ParameterizedTypeReference<>() {};
     private static final ParameterizedTypeReference<Page<Instance>> INSTANCES = new ParameterizedTypeReference<>() {};
 
     private final Platform platform;

@@ -50,8 +50,11 @@ class ConnectorViewTest extends PageTest {
         find(PasswordField.class).single().setValue("correct horse");
         press("Keep credential");
 
-        assertThat(PLATFORM.connectors.given().getFirst().path("secret").asString()).isEqualTo("correct horse");
-        assertThat(screen()).contains("Name and password of ann", "for all profiles").doesNotContain("horse");
+        assertThat(PLATFORM.connectors.given().getFirst().path("secret").asString())
+                .isEqualTo("correct horse");
+        assertThat(screen())
+                .contains("Name and password of ann", "for all profiles")
+                .doesNotContain("horse");
         press("Set credential…");
         assertThat(find(PasswordField.class).single().getValue()).isEmpty();
     }
@@ -90,7 +93,8 @@ class ConnectorViewTest extends PageTest {
         assertThat(screen()).contains("staging");
         press("Use it");
 
-        assertThat(PLATFORM.connectors.all().getFirst().path("active_profile").asString()).isEqualTo("staging");
+        assertThat(PLATFORM.connectors.all().getFirst().path("active_profile").asString())
+                .isEqualTo("staging");
         assertThat(PLATFORM.connectors.profilesOf(id)).hasSize(2);
     }
 
@@ -104,7 +108,11 @@ class ConnectorViewTest extends PageTest {
         find(NumberField.class).withLabel("Timeout seconds").single().setValue(60.0);
         press("Save settings");
 
-        assertThat(PLATFORM.connectors.profilesOf(id).getFirst().at("/settings/timeout_seconds").asInt())
+        assertThat(PLATFORM.connectors
+                        .profilesOf(id)
+                        .getFirst()
+                        .at("/settings/timeout_seconds")
+                        .asInt())
                 .isEqualTo(60);
     }
 

@@ -33,13 +33,19 @@ public final class FakeConnectors {
         platform.on("GET", "/v1/mcp/platform-catalog", request -> Answer.page(List.of(connector), request));
         platform.on("GET", "/v1/mcp/servers/http", _ -> Answer.json(200, connector));
         platform.on("GET", "/v1/mcp/instances", request -> Answer.page(instances.all(), request));
-        platform.on("POST", "/v1/mcp/instances", request -> Answer.json(
-                201,
-                instances.get(add(
-                        request.body().path("name").asString(),
-                        request.body().path("settings")))));
+        platform.on(
+                "POST",
+                "/v1/mcp/instances",
+                request -> Answer.json(
+                        201,
+                        instances.get(add(
+                                request.body().path("name").asString(),
+                                request.body().path("settings")))));
         String one = "/v1/mcp/instances/([^/]+)";
-        platform.on("GET", one, request -> Answer.json(200, instances.get(request.path().get(0))));
+        platform.on(
+                "GET",
+                one,
+                request -> Answer.json(200, instances.get(request.path().get(0))));
         platform.on("DELETE", one, request -> {
             instances.remove(request.path().get(0));
             return Answer.nothing();
@@ -48,8 +54,9 @@ public final class FakeConnectors {
                 "GET",
                 one + "/tools",
                 request -> Answer.page(
-                        List.of(FakePlatform.JSON.readTree(
-                                "{\"name\": \"http_get\", \"title\": \"Get\", \"description\": \"Reads an address.\", \"risk\": \"read\"}")),
+                        List.of(
+                                FakePlatform.JSON.readTree(
+                                        "{\"name\": \"http_get\", \"title\": \"Get\", \"description\": \"Reads an address.\", \"risk\": \"read\"}")),
                         request));
         platform.on("GET", one + "/config-profiles", request -> Answer.page(profiles(request), request));
         platform.on("POST", one + "/config-profiles", request -> {
@@ -64,14 +71,24 @@ public final class FakeConnectors {
             return Answer.json(200, profile.put("version", 2));
         });
         platform.on("POST", one + "/config-profiles/([^/]+)/set-active", request -> {
-            profiles(request).forEach(each -> each.put("active", each.path("name").asString().equals(request.path().get(1))));
-            return Answer.json(200, instances.get(request.path().get(0)).put("active_profile", request.path().get(1)));
+            profiles(request)
+                    .forEach(each -> each.put(
+                            "active",
+                            each.path("name").asString().equals(request.path().get(1))));
+            return Answer.json(
+                    200,
+                    instances
+                            .get(request.path().get(0))
+                            .put("active_profile", request.path().get(1)));
         });
-        platform.on("POST", one + "/config-profiles/([^/]+)/validate", request -> Answer.json(
-                200,
-                profile(request).at("/settings/base_url").asString("").isEmpty()
-                        ? "{\"valid\": false, \"message\": \"There is no base_url to try.\"}"
-                        : "{\"valid\": true}"));
+        platform.on(
+                "POST",
+                one + "/config-profiles/([^/]+)/validate",
+                request -> Answer.json(
+                        200,
+                        profile(request).at("/settings/base_url").asString("").isEmpty()
+                                ? "{\"valid\": false, \"message\": \"There is no base_url to try.\"}"
+                                : "{\"valid\": true}"));
         platform.on("GET", one + "/credentials", request -> Answer.page(credentials.all(), request));
         platform.on("POST", one + "/credentials", this::keep);
         platform.on("DELETE", "/v1/connections/([^/]+)", request -> {
@@ -89,12 +106,21 @@ public final class FakeConnectors {
 
     public String add(String name, JsonNode settings) {
         String id = UUID.randomUUID().toString();
-        ObjectNode instance = FakePlatform.JSON.createObjectNode();
-        instance.put("id", id).put("connector_id", "http").put("name", name).put("enabled", true).put("version", 1);
-        instance.put("active_profile", "default").put("updated_at", Instant.now().toString());
-        instances.put(id, instance);
+        add(id, "http", name);
         profiles.put(id, new ArrayList<>(List.of(profile("default", settings, true))));
         return id;
+    }
+
+    void add(String id, String connector, String name) {
+        ObjectNode instance = FakePlatform.JSON.createObjectNode();
+        instance.put("id", id)
+                .put("connector_id", connector)
+                .put("name", name)
+                .put("enabled", true)
+                .put("version", 1);
+        instance.put("active_profile", "default")
+                .put("updated_at", Instant.now().toString());
+        instances.put(id, instance);
     }
 
     public String add(String name, String settings) {
@@ -127,7 +153,8 @@ public final class FakeConnectors {
 
     private ObjectNode profile(Request request) {
         return profiles(request).stream()
-                .filter(each -> each.path("name").asString().equals(request.path().get(1)))
+                .filter(each ->
+                        each.path("name").asString().equals(request.path().get(1)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -41,10 +41,9 @@ public final class FakePlatform implements AutoCloseable {
     public final FakeInvitations invitations = new FakeInvitations(this);
     public final FakeConfirmations confirmations = new FakeConfirmations(this);
     public final FakeGrants grants = new FakeGrants(this);
-    public final FakeToolReviews toolReviews = new FakeToolReviews(this);
-
     public final FakeSecrets secrets = new FakeSecrets(this);
     public final FakeConnectors connectors = new FakeConnectors(this);
+    public final FakeToolReviews toolReviews = new FakeToolReviews(this, connectors);
 
     public FakePlatform() {
         this(0);

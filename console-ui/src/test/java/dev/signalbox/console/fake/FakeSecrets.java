@@ -70,7 +70,11 @@ public final class FakeSecrets {
     }
 
     private void write(String name, Request request) {
-        var hosts = request.body().path("hosts").valueStream().map(host -> host.asString()).toList();
+        var hosts = request.body()
+                .path("hosts")
+                .valueStream()
+                .map(host -> host.asString())
+                .toList();
         secrets.remove(name);
         add(
                 name,
@@ -99,6 +103,10 @@ public final class FakeSecrets {
         String name = request.path().get(0);
         return Answer.json(
                 200,
-                FakePlatform.JSON.createObjectNode().put("name", name).put("version", 1).put("value", values.get(name)));
+                FakePlatform.JSON
+                        .createObjectNode()
+                        .put("name", name)
+                        .put("version", 1)
+                        .put("value", values.get(name)));
     }
 }

@@ -8,11 +8,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FakeToolReviews {
 
     private final Table<ObjectNode> waiting = new Table<>();
+    private final FakeConnectors connectors;
 
-    FakeToolReviews(FakePlatform platform) {
-        platform.on("GET", "/v1/mcp/instances", _ -> Answer.json(200, """
-                {"items": [{"id": "http-1", "name": "Web", "connector_id": "http"},
-                {"id": "remote-1", "name": "Weather", "connector_id": "remote-mcp"}], "next_cursor": null}"""));
+    FakeToolReviews(FakePlatform platform, FakeConnectors connectors) {
+        this.connectors = connectors;
         platform.on("GET", "/v1/mcp/instances/remote-1/tool-reviews", request -> Answer.page(waiting.all(), request));
         platform.on("POST", "/v1/mcp/instances/remote-1/tool-reviews/([^/]+)/approve", request -> {
             var tool = request.path().getFirst();
@@ -33,6 +32,8 @@ public final class FakeToolReviews {
     }
 
     public void add(String tool, String kind, String difference) {
+        connectors.add("http-1", "http", "Web");
+        connectors.add("remote-1", "remote-mcp", "Weather");
         ObjectNode review = FakePlatform.JSON.createObjectNode();
         review.put("tool", tool).put("kind", kind).put("fingerprint", "f-" + tool);
         review.set("difference", FakePlatform.JSON.valueToTree(List.of(difference)));

@@ -33,9 +33,11 @@ public final class Samples {
         String digest = platform.workflows.published("Nightly digest", "Collects what happened and mails it.", ORDER);
         platform.workflows.add("Supplier onboarding", "", "{\"steps\": [{\"id\": \"first\"}]}");
 
-        platform.secrets.add("CRM_KEY", "correct horse battery staple", "The API key of the CRM", List.of("api.crm.example"));
+        platform.secrets.add(
+                "CRM_KEY", "correct horse battery staple", "The API key of the CRM", List.of("api.crm.example"));
         platform.secrets.add("SIGNING_SECRET", "another", "", List.of());
-        platform.connectors.add("CRM", "{\"base_url\": \"https://api.crm.example/v1\", \"allowed_hosts\": [\"api.crm.example\"]}");
+        platform.connectors.add(
+                "CRM", "{\"base_url\": \"https://api.crm.example/v1\", \"allowed_hosts\": [\"api.crm.example\"]}");
         platform.connectors.add("Status page", "{}");
 
         var random = new Random(4);

@@ -33,7 +33,9 @@ class SecretListViewTest extends PageTest {
 
         assertThat(PLATFORM.secrets.value("CRM_KEY")).isEqualTo(VALUE);
         assertThat(PLATFORM.secrets.secret("CRM_KEY").path("hosts")).hasSize(2);
-        assertThat(screen()).contains("CRM_KEY", "for api.example.com, 10.0.0.5:8443").doesNotContain(VALUE);
+        assertThat(screen())
+                .contains("CRM_KEY", "for api.example.com, 10.0.0.5:8443")
+                .doesNotContain(VALUE);
     }
 
     @Test

@@ -35,7 +35,8 @@ record CatalogRequest(
         @Meaning("Parameters of the address, as {limit: 20}.") @Nullable
         ObjectNode query,
 
-        @Meaning("The body, for POST, PUT and PATCH.") @Nullable ObjectNode body,
+        @Meaning("The body, for POST, PUT and PATCH.") @Nullable
+        ObjectNode body,
 
         @Meaning("The version you read; PUT and PATCH want it.") @Nullable @Range(min = 0, max = Long.MAX_VALUE)
         Long version) {}

@@ -72,7 +72,11 @@ final class RequestHeaders {
     }
 
     private static void requireEqual(String header, @Nullable String value, String body) {
-        if (value == null || !value.trim().equals(body)) {
+        if (value == null) {
+            throw new JsonRpcFailure(
+                    JsonRpcFailure.HEADER_MISMATCH, "Header mismatch: the header %s is missing".formatted(header));
+        }
+        if (!value.trim().equals(body)) {
             throw new JsonRpcFailure(
                     JsonRpcFailure.HEADER_MISMATCH,
                     "Header mismatch: %s does not say what the body says".formatted(header));

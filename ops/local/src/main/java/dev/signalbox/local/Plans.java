@@ -48,10 +48,11 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("signalbox.bootstrap.token", secrets.key("bootstrap-token"))
                 .set("signalbox.signin.issuer", ports.address(Port.CONSOLE))
                 .set("signalbox.signin.jwk-set-uri", ports.address(Port.CONSOLE) + "/oauth2/jwks")
-                .set("signalbox.public-url", ports.address(Port.PLATFORM))
-                .set("signalbox.plugins.folder", root.resolve("plugins/target/shipped"))
-                // The demo asks the platform how it is, and a port on which nothing listens; no other may be called.
-                .set(
+                .suggest("signalbox.public-url", ports.address(Port.PLATFORM))
+                .suggest("signalbox.plugins.folder", root.resolve("plugins/target/shipped"))
+                // The demo asks the platform how it is, and a port on which nothing listens; no other may be called
+                // unless a person says so.
+                .include(
                         "signalbox.connectors.allowed-internal-hosts",
                         "127.0.0.1:%d,127.0.0.1:9".formatted(ports.of(Port.PLATFORM_MANAGEMENT)));
         return plan(PLATFORM, environment, Port.PLATFORM_MANAGEMENT);
@@ -91,7 +92,7 @@ record Plans(Path root, Path data, Ports ports, SecretFolder secrets, Login data
                 .set("management.server.address", "127.0.0.1")
                 .set("management.server.port", ports.of(management))
                 .set("management.endpoint.health.probes.enabled", "true")
-                .set("logging.pattern.console", "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%ex")
+                .suggest("logging.pattern.console", "%d{HH:mm:ss} %-5level %logger{0}: %msg%n%ex")
                 .set("signalbox.service.secret", secrets.key("service-secret"));
     }
 

@@ -21,4 +21,23 @@ class EnvironmentTest {
 
         assertThat(inherited).isEqualTo(Map.of("PATH", "/bin", "SERVER_PORT", "8080"));
     }
+
+    @Test
+    void settingsOfThePlatformReachIt() {
+        var inherited = new HashMap<>(Map.of(
+                "SIGNALBOX_CONNECTORS_ALLOWEDINTERNALHOSTS", "127.0.0.1:9999",
+                "SIGNALBOX_PLUGINS_FOLDER", "/mine",
+                "SIGNALBOX_LLM_PROVIDERS_OPENAI_APIKEY", "key"));
+
+        new Environment()
+                .suggest("signalbox.plugins.folder", "/ours")
+                .include("signalbox.connectors.allowed-internal-hosts", "127.0.0.1:9")
+                .replaceIn(inherited);
+
+        assertThat(inherited)
+                .isEqualTo(Map.of(
+                        "SIGNALBOX_CONNECTORS_ALLOWEDINTERNALHOSTS", "127.0.0.1:9,127.0.0.1:9999",
+                        "SIGNALBOX_PLUGINS_FOLDER", "/mine",
+                        "SIGNALBOX_LLM_PROVIDERS_OPENAI_APIKEY", "key"));
+    }
 }

@@ -87,7 +87,8 @@ public class InstanceCredentials {
                                 hosts)
                         .delayUntil(changed -> vault.put(changed.place(tenant), SealedCredential.secret(credential))
                                 .then(vault.removeOlder(changed.place(tenant))))
-                        .switchIfEmpty(Mono.defer(() -> create(tenant, project, instance, profile, credential, hosts))));
+                        .switchIfEmpty(
+                                Mono.defer(() -> create(tenant, project, instance, profile, credential, hosts))));
     }
 
     public Mono<Void> delete(TenantId tenant, Connection.Id id) {
@@ -124,7 +125,8 @@ public class InstanceCredentials {
     /** What an instance authenticates with under a profile; empty when nothing is kept. */
     public Mono<Kept> find(TenantId tenant, UUID instance, String profile) {
         return transaction.in(
-                tenant, connections.findFor(tenant, instance, profile).flatMap(connection -> vault.find(connection.place(tenant))
+                tenant, connections.findFor(tenant, instance, profile).flatMap(connection -> vault.find(
+                                connection.place(tenant))
                         .map(secret -> new Kept(connection, SealedCredential.opened(connection, secret)))));
     }
 

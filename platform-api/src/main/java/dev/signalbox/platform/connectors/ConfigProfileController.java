@@ -82,8 +82,7 @@ class ConfigProfileController {
     /** Calls are made with it from now on. */
     @PostMapping("/{name}/set-active")
     @Requires(Scope.MCP_WRITE)
-    Mono<ResponseEntity<ConnectorInstance>> activate(
-            @PathVariable ConnectorInstance.Id id, @PathVariable String name) {
+    Mono<ResponseEntity<ConnectorInstance>> activate(@PathVariable ConnectorInstance.Id id, @PathVariable String name) {
         return profiles.activate(id, name).map(instance -> ResponseEntity.ok()
                 .eTag(IfMatch.etag(instance.version()))
                 .body(instance));
@@ -101,7 +100,8 @@ class ConfigProfileController {
     }
 
     record CreateProfile(
-            @NotNull @Pattern(regexp = ConfigProfile.NAME, message = "is 1 to 40 of a-z, 0-9 and -, beginning with a letter")
+            @NotNull
+            @Pattern(regexp = ConfigProfile.NAME, message = "is 1 to 40 of a-z, 0-9 and -, beginning with a letter")
             String name,
 
             @NotNull ObjectNode settings) {}

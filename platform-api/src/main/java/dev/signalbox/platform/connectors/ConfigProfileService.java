@@ -42,8 +42,11 @@ class ConfigProfileService {
     }
 
     Mono<List<ConfigProfile>> list(ConnectorInstance.Id id) {
-        return instances.get(id, Scope.MCP_READ).then(Access.current()).flatMap(caller -> transaction.required(
-                profiles.list(caller.tenant(), id).collectList()));
+        return instances
+                .get(id, Scope.MCP_READ)
+                .then(Access.current())
+                .flatMap(caller ->
+                        transaction.required(profiles.list(caller.tenant(), id).collectList()));
     }
 
     Mono<ConfigProfile> get(ConnectorInstance.Id id, String name) {
@@ -57,7 +60,8 @@ class ConfigProfileService {
 
     Mono<ConfigProfile> create(ConnectorInstance.Id id, String name, JsonNode given) {
         return Mono.zip(Access.current(), instances.get(id, Scope.MCP_WRITE))
-                .flatMap(found -> settings.tryOut(tenant(found.getT1()), found.getT2().with(given))
+                .flatMap(found -> settings.tryOut(
+                                tenant(found.getT1()), found.getT2().with(given))
                         .then(transaction.required(profiles.insert(tenant(found.getT1()), id, name, given)
                                 .then(written("config_profile.create", id, name))
                                 .then(find(id, name)))))
@@ -66,7 +70,8 @@ class ConfigProfileService {
 
     Mono<ConfigProfile> update(ConnectorInstance.Id id, String name, long version, JsonNode given) {
         return Mono.zip(Access.current(), instances.get(id, Scope.MCP_WRITE), find(id, name))
-                .flatMap(found -> settings.tryOut(tenant(found.getT1()), found.getT2().with(given))
+                .flatMap(found -> settings.tryOut(
+                                tenant(found.getT1()), found.getT2().with(given))
                         .then(transaction.required(update(tenant(found.getT1()), id, found.getT3(), version, given))));
     }
 

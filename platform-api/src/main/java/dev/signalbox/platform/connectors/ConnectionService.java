@@ -93,13 +93,14 @@ class ConnectionService {
 
     /** Makes it, or takes the place of the one there is. */
     Mono<Connection> put(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return Mono.zip(Access.current(), fitting(id, profile, credential), hosts(id, profile)).flatMap(found -> {
-            var tenant = found.getT1().tenant();
-            var instance = found.getT2();
-            return transaction.required(connections
-                    .put(tenant, instance.projectId(), id.value(), profile, credential, found.getT3())
-                    .delayUntil(kept -> written("connection.put", kept)));
-        });
+        return Mono.zip(Access.current(), fitting(id, profile, credential), hosts(id, profile))
+                .flatMap(found -> {
+                    var tenant = found.getT1().tenant();
+                    var instance = found.getT2();
+                    return transaction.required(connections
+                            .put(tenant, instance.projectId(), id.value(), profile, credential, found.getT3())
+                            .delayUntil(kept -> written("connection.put", kept)));
+                });
     }
 
     Mono<Void> delete(Connection.Id id) {
@@ -120,21 +121,22 @@ class ConnectionService {
 
     /** The instance, when its connector takes this kind. */
     private Mono<ConnectorInstance> fitting(ConnectorInstance.Id id, @Nullable String profile, Credential credential) {
-        return instances.get(id, Scope.MCP_WRITE)
+        return instances
+                .get(id, Scope.MCP_WRITE)
                 .delayUntil(_ -> profile == null ? Mono.empty() : profiles.get(id, profile))
                 .doOnNext(instance -> {
-            var accepted = bindings.find(instance.connectorId())
-                    .orElseThrow(() -> ApiException.conflict(
-                            "The connector %s is not installed any more.".formatted(instance.connectorId())))
-                    .info()
-                    .authentication();
-            if (!accepted.contains(Provisioning.kind(credential))) {
-                throw ApiException.invalid(
-                        "kind",
-                        "does not fit: connector %s takes %s"
-                                .formatted(instance.connectorId(), Provisioning.said(accepted)));
-            }
-        });
+                    var accepted = bindings.find(instance.connectorId())
+                            .orElseThrow(() -> ApiException.conflict(
+                                    "The connector %s is not installed any more.".formatted(instance.connectorId())))
+                            .info()
+                            .authentication();
+                    if (!accepted.contains(Provisioning.kind(credential))) {
+                        throw ApiException.invalid(
+                                "kind",
+                                "does not fit: connector %s takes %s"
+                                        .formatted(instance.connectorId(), Provisioning.said(accepted)));
+                    }
+                });
     }
 
     /** Where the settings lead that it is kept for. */

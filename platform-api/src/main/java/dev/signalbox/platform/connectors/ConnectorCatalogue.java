@@ -55,7 +55,8 @@ class ConnectorCatalogue {
     }
 
     Mono<InstalledConnector> connector(String id) {
-        return Mono.justOrEmpty(plugins.find(id)).switchIfEmpty(Mono.error(() -> ApiException.notFound("Connector", id)));
+        return Mono.justOrEmpty(plugins.find(id))
+                .switchIfEmpty(Mono.error(() -> ApiException.notFound("Connector", id)));
     }
 
     /** @param errors each with the field of the settings that is at fault */
@@ -63,16 +64,15 @@ class ConnectorCatalogue {
 
     /** What creating an instance with these settings would say, without creating one. */
     Mono<SettingsCheck> check(String id, JsonNode given) {
-        return Mono.zip(Access.current(), access.activeProject(Scope.MCP_READ))
-                .flatMap(who -> connector(id)
-                        .map(_ -> ConnectorInstance.unconfigured(who.getT2(), id).with(given))
-                        .flatMap(draft -> settings.tryOut(who.getT1().tenant(), draft)
-                                .thenReturn(new SettingsCheck(true, List.of()))
-                                .onErrorResume(
-                                        ApiException.class,
-                                        refused -> refused.errors().isEmpty()
-                                                ? Mono.error(refused)
-                                                : Mono.just(new SettingsCheck(false, refused.errors())))));
+        return Mono.zip(Access.current(), access.activeProject(Scope.MCP_READ)).flatMap(who -> connector(id)
+                .map(_ -> ConnectorInstance.unconfigured(who.getT2(), id).with(given))
+                .flatMap(draft -> settings.tryOut(who.getT1().tenant(), draft)
+                        .thenReturn(new SettingsCheck(true, List.of()))
+                        .onErrorResume(
+                                ApiException.class,
+                                refused -> refused.errors().isEmpty()
+                                        ? Mono.error(refused)
+                                        : Mono.just(new SettingsCheck(false, refused.errors())))));
     }
 
     Mono<List<ConnectorServer>> servers() {

@@ -75,8 +75,7 @@ public record ConnectorInstance(
 
     /** A draft of it, to be tried out. */
     ConnectorInstance with(JsonNode other) {
-        return new ConnectorInstance(
-                id, projectId, connectorId, name, other, enabled, version, createdAt, updatedAt);
+        return new ConnectorInstance(id, projectId, connectorId, name, other, enabled, version, createdAt, updatedAt);
     }
 
     /**

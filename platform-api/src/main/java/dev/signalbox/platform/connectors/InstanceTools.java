@@ -52,10 +52,9 @@ class InstanceTools {
 
     /** Of an instance the caller has been let see, as it is or as it would be. */
     Mono<InstanceCheck> check(ConnectorInstance instance) {
-        return Access.current()
-                .flatMap(caller -> bindings.bound(instance)
-                        .flatMap(bound -> runner.check(bound, invocation(caller, instance)))
-                        .map(InstanceTools::toCheck));
+        return Access.current().flatMap(caller -> bindings.bound(instance)
+                .flatMap(bound -> runner.check(bound, invocation(caller, instance)))
+                .map(InstanceTools::toCheck));
     }
 
     private static ToolInvocation invocation(Caller caller, ConnectorInstance instance) {

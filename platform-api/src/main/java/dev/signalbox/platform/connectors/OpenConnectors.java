@@ -79,7 +79,9 @@ class OpenConnectors {
 
         /** Whether the other one is an older version of the same instance, of its profile, or of its plugin. */
         boolean replaces(Key other) {
-            return other.id.equals(id) && other.tenant.equals(tenant) && !other.equals(this)
+            return other.id.equals(id)
+                    && other.tenant.equals(tenant)
+                    && !other.equals(this)
                     && !isNewer(other)
                     && !installed.retired();
         }

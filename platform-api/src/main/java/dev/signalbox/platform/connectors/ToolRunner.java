@@ -82,13 +82,11 @@ public class ToolRunner {
     }
 
     private Mono<ToolOutcome> run(ConnectorBindings.Bound bound, ToolInvocation invocation, Work work) {
-        return provisioning
-                .of(bound, invocation)
-                .flatMap(with -> run(bound, invocation, work, with)
-                        .elapsed()
-                        .flatMap(first -> refused(first.getT2()) && with.account() != null
-                                ? again(bound, after(invocation, first.getT1()), work, with.account())
-                                : Mono.just(first.getT2())));
+        return provisioning.of(bound, invocation).flatMap(with -> run(bound, invocation, work, with)
+                .elapsed()
+                .flatMap(first -> refused(first.getT2()) && with.account() != null
+                        ? again(bound, after(invocation, first.getT1()), work, with.account())
+                        : Mono.just(first.getT2())));
     }
 
     private static ToolInvocation after(ToolInvocation invocation, long millis) {

@@ -55,7 +55,9 @@ class AddressGuard {
             case "https" -> {}
             case "http" -> {
                 if (!allowHttp && !internal.contain(uri.getHost(), port(uri))) {
-                    throw denied("Plain http to " + uri.getHost() + " is not allowed; use https.");
+                    throw denied(
+                            "Plain http to %1$s is not allowed: use https, or, when %1$s is meant to be internal, have the operator add it to signalbox.connectors.allowed-internal-hosts."
+                                    .formatted(uri.getHost()));
                 }
             }
             default -> throw new ToolException(Reason.INVALID_ARGUMENT, "An address begins with https:// or http://.");

@@ -34,6 +34,8 @@ final class JarSignature {
     private static final Pattern PART_OF_IT =
             Pattern.compile("META-INF/(?:MANIFEST\\.MF|[^/]+\\.(?:SF|RSA|DSA|EC)|SIG-[^/]+)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern SIGNATURE = Pattern.compile("META-INF/[^/]+\\.SF", Pattern.CASE_INSENSITIVE);
+
     private final Set<PublicKey> trusted;
     private final boolean allowUnsigned;
 
@@ -51,10 +53,12 @@ final class JarSignature {
     /** @throws SecurityException from the JDK, when an entry is not what was signed */
     void check(JarFile jar, Manifest manifest) throws IOException, PluginRefusedException {
         var missing = new TreeSet<>(manifest.getEntries().keySet());
+        boolean signed = jar.stream()
+                .anyMatch(entry -> SIGNATURE.matcher(entry.getName()).matches());
         for (var entry : Collections.list(jar.entries())) {
             missing.remove(entry.getName());
             if (!entry.isDirectory() && !PART_OF_IT.matcher(entry.getName()).matches()) {
-                check(entry.getName(), signers(jar, entry));
+                check(entry.getName(), signers(jar, entry), signed);
             }
         }
         if (!missing.isEmpty()) {
@@ -63,8 +67,13 @@ final class JarSignature {
         }
     }
 
-    private void check(String entry, CodeSigner @Nullable [] signers) throws PluginRefusedException {
+    private void check(String entry, CodeSigner @Nullable [] signers, boolean signed) throws PluginRefusedException {
         if (signers == null) {
+            if (signed) {
+                throw new PluginRefusedException(
+                        "The jar was altered after it was signed: %s is not covered by the signature. Get it again from whoever signed it."
+                                .formatted(entry));
+            }
             if (!allowUnsigned) {
                 throw new PluginRefusedException(
                         "The jar is not signed: sign it with ops/plugin sign (%s has no signature).".formatted(entry));

@@ -1,7 +1,7 @@
 package dev.signalbox.platform.tokens;
 
-import dev.signalbox.platform.access.Access;
 import dev.signalbox.connector.Secret;
+import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;

@@ -68,11 +68,17 @@ class ConfigProfileApiTest extends ApiTest {
         assertThat(called()).isEqualTo("Bearer [secret]");
         assertThat(live.asked("/who").getLast().headers().get("authorization")).isEqualTo("Bearer for-all-others");
 
-        activate("staging").expectStatus().isOk().expectBody().jsonPath("$.active_profile").isEqualTo("staging");
+        activate("staging")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.active_profile")
+                .isEqualTo("staging");
         called();
 
         assertThat(live.asked("/who")).hasSize(1);
-        assertThat(staging.asked("/who").getLast().headers().get("authorization")).isEqualTo("Bearer for-staging");
+        assertThat(staging.asked("/who").getLast().headers().get("authorization"))
+                .isEqualTo("Bearer for-staging");
     }
 
     @Test
@@ -142,7 +148,9 @@ class ConfigProfileApiTest extends ApiTest {
                 .jsonPath("$.settings.base_url")
                 .isEqualTo(staging.url());
 
-        assertThat(body(send(HttpMethod.GET, "/default", null, null)).at("/settings/base_url").asString())
+        assertThat(body(send(HttpMethod.GET, "/default", null, null))
+                        .at("/settings/base_url")
+                        .asString())
                 .isEqualTo(staging.url());
     }
 
@@ -171,10 +179,20 @@ class ConfigProfileApiTest extends ApiTest {
 
         as(stranger).get().uri(path).exchange().expectStatus().isNotFound();
         as(stranger).get().uri(path + "/default").exchange().expectStatus().isNotFound();
-        as(stranger).post().uri(path + "/default/set-active").exchange().expectStatus().isNotFound();
+        as(stranger)
+                .post()
+                .uri(path + "/default/set-active")
+                .exchange()
+                .expectStatus()
+                .isNotFound();
         as(stranger).delete().uri(path + "/default").exchange().expectStatus().isNotFound();
         as(reader).get().uri(path).exchange().expectStatus().isOk();
-        as(reader).post().uri(path + "/default/set-active").exchange().expectStatus().isForbidden();
+        as(reader)
+                .post()
+                .uri(path + "/default/set-active")
+                .exchange()
+                .expectStatus()
+                .isForbidden();
     }
 
     @Test
@@ -236,12 +254,15 @@ class ConfigProfileApiTest extends ApiTest {
         }
         return body == null
                 ? request.exchange()
-                : request.contentType(MediaType.APPLICATION_JSON).bodyValue(body).exchange();
+                : request.contentType(MediaType.APPLICATION_JSON)
+                        .bodyValue(body)
+                        .exchange();
     }
 
     private ResponseSpec credential(@Nullable String profile, String secret) {
         String which = profile == null ? "" : "\"profile\": \"%s\", ".formatted(profile);
-        return as(token).post()
+        return as(token)
+                .post()
                 .uri("/v1/mcp/instances/%s/credentials".formatted(instance))
                 .contentType(MediaType.APPLICATION_JSON)
                 .bodyValue("{%s\"kind\": \"bearer\", \"secret\": \"%s\"}".formatted(which, secret))
@@ -249,7 +270,12 @@ class ConfigProfileApiTest extends ApiTest {
     }
 
     private JsonNode instance() {
-        return body(as(token).get().uri("/v1/mcp/instances/" + instance).exchange().expectStatus().isOk());
+        return body(as(token)
+                .get()
+                .uri("/v1/mcp/instances/" + instance)
+                .exchange()
+                .expectStatus()
+                .isOk());
     }
 
     private String called() {

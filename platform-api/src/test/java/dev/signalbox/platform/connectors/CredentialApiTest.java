@@ -160,7 +160,8 @@ class CredentialApiTest extends ApiTest {
                 var refused = (Failure) call();
 
                 assertThat(refused.code()).isEqualTo(ErrorCode.UNAUTHENTICATED);
-                assertThat(refused.message()).contains("kept for other addresses", elsewhere.url().substring(7));
+                assertThat(refused.message())
+                        .contains("kept for other addresses", elsewhere.url().substring(7));
                 assertThat(elsewhere.asked("/who")).isEmpty();
 
                 put("{\"kind\": \"bearer\", \"secret\": \"%s\"}".formatted(KEY));
