@@ -20,13 +20,21 @@ final class GraphSteps {
     private final Map<String, Integer> columns = new HashMap<>();
 
     GraphSteps(JsonNode graph) {
-        graph.path("steps")
+        // Of a drawing, the form that canvases save, the steps are its nodes.
+        (graph.has("steps") ? graph.path("steps") : graph.path("nodes"))
                 .valueStream()
                 .filter(step -> step.path("id").isString())
                 .forEach(step -> steps.put(step.path("id").asString(), step));
         steps.keySet().forEach(id -> before.put(id, new LinkedHashSet<>()));
         steps.values().forEach(this::connect);
+        graph.path("edges")
+                .valueStream()
+                .forEach(edge -> connect(end(edge, "source", "from"), end(edge, "target", "to")));
         steps.keySet().forEach(id -> column(id, new LinkedHashSet<>()));
+    }
+
+    private static String end(JsonNode edge, String name, String otherName) {
+        return edge.path(edge.has(name) ? name : otherName).asString("");
     }
 
     private void connect(JsonNode step) {

@@ -26,6 +26,17 @@ class GraphLayoutTest {
     }
 
     @Test
+    void aDrawingIsDrawnToo() {
+        var layout = layout("""
+                {"nodes": [{"id": "a", "type": "delay"}, {"id": "b", "type": "delay"}], "edges": [{"source": "a", "target": "b"}]}""");
+
+        assertThat(box(layout, "a").x()).isLessThan(box(layout, "b").x());
+        assertThat(layout.edges())
+                .singleElement()
+                .satisfies(edge -> assertThat(edge.to().id()).isEqualTo("b"));
+    }
+
+    @Test
     void aSwitchLeadsToTheStepsOfItsCases() {
         var layout = layout("""
                 {"steps": [{"id": "choose", "type": "switch", "cases": {"a": ["one"]}, "default": ["two"]},

@@ -15,7 +15,7 @@ final class SafetyCheck {
 
     private final Draft draft;
     private final Set<Step> actors;
-    private final BitSet calls = new BitSet();
+    private final BitSet entries = new BitSet();
     private final BitSet tasks = new BitSet();
     private final Map<String, BitSet> upstream = new HashMap<>();
 
@@ -25,7 +25,7 @@ final class SafetyCheck {
         this.actors = actors;
         for (Step step : draft.graph().steps()) {
             int position = draft.graph().position(step.id());
-            calls.set(position, bringsIn(step));
+            entries.set(position, bringsIn(step));
             tasks.set(position, step instanceof Step.HumanTask);
         }
     }
@@ -43,8 +43,8 @@ final class SafetyCheck {
     }
 
     private static boolean bringsIn(Step step) {
-        return asksOthers(step)
-                || (step instanceof Step.Loop loop && loop.body().all().anyMatch(SafetyCheck::asksOthers));
+        return isEntry(step)
+                || (step instanceof Step.Loop loop && loop.body().all().anyMatch(SafetyCheck::isEntry));
     }
 
     /** What steers the actions of a step; nothing when it has none. */
@@ -73,18 +73,22 @@ final class SafetyCheck {
                 .filter(step -> !upstream(step.id()).intersects(tasks));
     }
 
-    /** What another connector answered, directly or shaped by a script or a model. */
+    /** What came from outside, directly or shaped by a script or a model. */
     private boolean isForeign(String source) {
         return draft.graph()
                 .find(source)
                 .filter(step ->
-                        bringsIn(step) || (shapes(step) && upstream(source).intersects(calls)))
+                        bringsIn(step) || (shapes(step) && upstream(source).intersects(entries)))
                 .isPresent();
     }
 
-    private static boolean asksOthers(Step step) {
-        return step instanceof Step.McpCall
-                || (step instanceof Step.AgentCall agent && !agent.tools().isEmpty());
+    /** Whose result others wrote: systems that are asked, those that send signals, whoever is guided, and other workflows. */
+    private static boolean isEntry(Step step) {
+        return switch (step) {
+            case Step.McpCall _, Step.Signal _, Step.Guided _, Step.WorkflowCall _ -> true;
+            case Step.AgentCall agent -> !agent.tools().isEmpty();
+            case Step.HumanTask _, Step.LuaScript _, Step.Delay _, Step.Switch _, Step.LlmCall _, Step.Loop _ -> false;
+        };
     }
 
     private static boolean shapes(Step step) {

@@ -7,11 +7,6 @@ import tools.jackson.databind.JsonNode;
 record StepCheck(Draft draft) {
 
     private static final Pattern OPERATOR = Pattern.compile("==|!=|~=|<=|>=|<|>|&&|\\|\\|| and | or |\\bnot ");
-    /** Forms that real credentials have; what merely sounds secret is left alone. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?:pat|wrt|apr)_[0-9A-Za-z]{36}|sk-[A-Za-z0-9_-]{20,}|gh[pousr]_[A-Za-z0-9]{36}"
-                    + "|AKIA[0-9A-Z]{16}|xox[abprs]-[A-Za-z0-9-]{10,}|-----BEGIN [A-Z ]*PRIVATE KEY"
-                    + "|eyJ[A-Za-z0-9_-]{8,}\\.eyJ[A-Za-z0-9_-]{8,}\\.|(?i:bearer) [A-Za-z0-9._~+/-]{20,}");
 
     void run() {
         draft.graph().steps().forEach(this::check);
@@ -19,7 +14,6 @@ record StepCheck(Draft draft) {
 
     private void check(Step step) {
         condition(step);
-        StepTemplates.of(step).forEach((field, value) -> secrets(step, field, value));
         switch (step) {
             case Step.LuaScript script -> script(script, "script", script.script());
             case Step.ForEach loop -> retries(loop);
@@ -55,28 +49,6 @@ record StepCheck(Draft draft) {
         }
     }
 
-    private void secrets(Step step, String field, JsonNode value) {
-        if (value.isContainer()) {
-            value.properties().forEach(entry -> secrets(step, field + "." + entry.getKey(), entry.getValue()));
-            for (int i = 0; value.isArray() && i < value.size(); i++) {
-                secrets(step, field + "[" + i + "]", value.get(i));
-            }
-        } else if (value.isString()) {
-            secret(step, field, value.stringValue());
-        }
-    }
-
-    private void secret(Step step, String field, String text) {
-        if (SECRET.matcher(text).find()) {
-            draft.warning(
-                    IssueCode.SECRET_IN_LITERAL,
-                    step,
-                    field,
-                    "this looks like a credential; everybody who reads the workflow could use it.",
-                    "Keep it in the settings of the connector's instance, and replace the credential.");
-        }
-    }
-
     private void retries(Step.Loop loop) {
         if (loop.common().retryCount() > 0) {
             draft.warning(
@@ -89,7 +61,6 @@ record StepCheck(Draft draft) {
     }
 
     private void script(Step step, String field, String script) {
-        secret(step, field, script);
         if (Lua.isTooLong(script)) {
             draft.error(
                     IssueCode.LUA_TOO_LARGE,

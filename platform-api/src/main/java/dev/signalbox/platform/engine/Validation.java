@@ -71,6 +71,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
         Findings findings = reader.findings();
         size(document, findings);
         var draft = new Draft(graph, findings);
+        new LiteralCheck(draft).ofGraph();
         examine(draft);
         bind(draft, bindings, findings);
         new CostCheck(draft).run();
@@ -80,6 +81,7 @@ public record Validation(boolean valid, List<String> checksPerformed, List<Issue
     private static void examine(Draft draft) {
         new WiringCheck(draft).run();
         TemplateCheck.run(draft);
+        new LiteralCheck(draft).ofSteps();
         new StepCheck(draft).run();
         for (Step step : draft.graph().steps()) {
             if (step instanceof Step.Loop loop) {

@@ -3,6 +3,8 @@ package dev.signalbox.platform.workflows;
 import dev.signalbox.platform.engine.Issue;
 import dev.signalbox.platform.engine.Issue.Severity;
 import dev.signalbox.platform.engine.IssueCode;
+import dev.signalbox.platform.engine.Step;
+import dev.signalbox.platform.engine.Validation;
 import dev.signalbox.platform.schemas.Shape;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +17,34 @@ import tools.jackson.databind.node.ObjectNode;
 /** Whether the JSON Schemas in a graph are schemas, and its example fits its own. */
 final class SchemaCheck {
 
-    private static final List<String> OF_STEPS = List.of("form_schema", "expected_output", "output_schema");
-    private static final List<String> BODIES = List.of("for_each_body_steps", "while_body_steps");
-
     private final List<Issue> issues = new ArrayList<>();
 
     static List<Issue> of(JsonNode graph) {
         var check = new SchemaCheck();
         check.shape(graph.path("input_schema"), null, "input_schema").ifPresent(shape -> check.example(graph, shape));
-        check.steps(graph.path("steps"), "steps");
+        Validation.steps(graph).forEach(check::step);
         return check.issues;
     }
 
-    private void steps(JsonNode steps, String path) {
-        for (int i = 0; i < steps.size(); i++) {
-            JsonNode step = steps.get(i);
-            String at = path + "[" + i + "].";
-            OF_STEPS.forEach(field -> shape(step.path(field), step.path("id").asString(""), at + field));
-            BODIES.forEach(body -> steps(step.path(body), at + body));
+    private void step(Step step) {
+        switch (step) {
+            case Step.HumanTask task -> judge(task.formSchema(), step, "form_schema");
+            case Step.Guided guided -> judge(guided.expectedOutput(), step, "expected_output");
+            case Step.LlmCall call -> judge(call.outputSchema(), step, "output_schema");
+            case Step.AgentCall call -> judge(call.outputSchema(), step, "output_schema");
+            case Step.McpCall _,
+                    Step.LuaScript _,
+                    Step.Delay _,
+                    Step.Switch _,
+                    Step.Signal _,
+                    Step.WorkflowCall _,
+                    Step.Loop _ -> {}
+        }
+    }
+
+    private void judge(@Nullable JsonNode schema, Step step, String field) {
+        if (schema != null) {
+            shape(schema, step.id(), step.common().path() + "." + field);
         }
     }
 

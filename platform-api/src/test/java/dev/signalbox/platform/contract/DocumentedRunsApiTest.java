@@ -42,6 +42,20 @@ class DocumentedRunsApiTest extends ApiTest {
     }
 
     @Test
+    void aDrawingRunsAsItsStepsWould() {
+        var workflow = runs.published("""
+                {'tenant_id': '8c5b9ec6-5a70-4d2f-9d3a-4a1f2b1f6b1e', 'workflow_id': '8c5b9ec6-5a70-4d2f-9d3a-4a1f2b1f6b1e',
+                 'nodes': [{'id': 'a', 'type': 'lua_script', 'data': {'script': 'return {n = 1}'}},
+                           {'id': 'b', 'type': 'lua_script', 'config': {'script': 'return {n = steps.a.result.n + 1}'}}],
+                 'edges': [{'source': 'a', 'target': 'b'}]}""");
+
+        var summary = runs.awaitEnd(workflow, runs.start(workflow));
+
+        assertThat(summary.path("output")).isEqualTo(TestRuns.object("{'b': {'n': 2}}"));
+        assertThat(summary.path("workflow_id").stringValue()).isEqualTo(workflow.toString());
+    }
+
+    @Test
     @Clause({
         "run_id, workflow_id, version | what runs",
         "status, orchestration_phase | how it stands",

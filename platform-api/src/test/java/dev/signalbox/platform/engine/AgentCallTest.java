@@ -37,6 +37,23 @@ class AgentCallTest {
     }
 
     @Test
+    void tenTurnsAreTheMostUnlessSaid() {
+        var tireless = new Play("{steps: [" + AGENT.replace(", max_turns: 3, retry_count: 1", "") + "]}")
+                .input("{who: 'Acme', what: 'it'}")
+                .answer(
+                        "a",
+                        effect -> Outcome.succeeded(
+                                effect instanceof Decision.AskAgent ? asking("http_get") : object("{text: 'more'}")));
+
+        var failed = (Decision.Fail) tireless.play();
+
+        assertThat(failed.failure().code()).isEqualTo(FailureCode.LLM_REQUEST_FAILED);
+        assertThat(tireless.effects)
+                .filteredOn(Decision.AskAgent.class::isInstance)
+                .hasSize(10);
+    }
+
+    @Test
     @Clause("The result is {text, turns, usage}: the last answer")
     void whatItsToolsAnswerIsPartOfTheNextQuestion() {
         List<Decision.AskAgent> questions = new ArrayList<>();

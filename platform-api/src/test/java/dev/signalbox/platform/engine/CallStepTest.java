@@ -23,6 +23,16 @@ class CallStepTest {
     }
 
     @Test
+    void oneTemplateMayBringTheWholeInput() {
+        var play = new Play("{steps: [" + CALL.replace("{sku: '{{input.sku}}'}", "'{{input.order}}'") + "]}")
+                .input("{order: {sku: 'A-17'}}");
+
+        play.play();
+
+        assertThat(play.visit("ship").input()).isEqualTo(json("{sku: 'A-17'}"));
+    }
+
+    @Test
     void itsResultIsTheOutputOfTheOtherRun() {
         var play = new Play("{steps: [" + CALL + "]}").input("{sku: 'A-17'}");
         play.play();

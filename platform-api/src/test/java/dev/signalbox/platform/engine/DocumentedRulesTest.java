@@ -204,6 +204,38 @@ class DocumentedRulesTest {
         assertThat(end).isInstanceOf(Decision.Fail.class);
         assertThat(play.now).isEqualTo(start);
         assertThat(play.visit("after").reason()).isEqualTo(Reason.BLOCKED);
+        assertThat(skipped(play, "after")).isEqualTo("blocked");
+    }
+
+    /** What the event of a step that did not run says of why. */
+    private static String skipped(Play play, String step) {
+        var data = play.events.stream()
+                .filter(event ->
+                        event.type() == RunEvent.Type.STEP_COMPLETED && step.equals(String.valueOf(event.stepId())))
+                .map(RunEvent::data)
+                .toList();
+        assertThat(data).singleElement().satisfies(said -> assertThat(
+                        said.path("skipped").asBoolean(false))
+                .isTrue());
+        return data.getFirst().path("reason").asString();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"64|true", "65|false"})
+    void anIdHasAtMostSixtyFourCharacters(int length, boolean taken) {
+        var codes = codes("{steps: [{id: '%s', type: 'delay', delay_s: 1}]}".formatted("a".repeat(length)));
+
+        assertThat(codes.contains(IssueCode.STEP_ID_INVALID)).isNotEqualTo(taken);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"A-1_b, true", "a#b, false", "a.b, false", "a@b, false", "ä, false"})
+    void anIdIsLettersDigitsHyphensAndUnderscores(String id, boolean taken) {
+        var codes = codes("{steps: [{id: '%s', type: 'delay', delay_s: 1}]}".formatted(id));
+
+        assertThat(codes.contains(IssueCode.STEP_ID_INVALID)).isNotEqualTo(taken);
     }
 
     @Test
@@ -216,6 +248,7 @@ class DocumentedRulesTest {
 
         assertThat(List.of(play.visit("off"), play.visit("out"))).allSatisfy(visit -> assertThat(visit.result())
                 .isEqualTo(json("{skipped: true, reason: 'step_disabled'}")));
+        assertThat(skipped(play, "off")).isEqualTo("step_disabled");
     }
 
     @Test

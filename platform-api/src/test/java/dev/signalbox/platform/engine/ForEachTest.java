@@ -62,6 +62,36 @@ class ForEachTest {
         assertThat(waiting(play)).containsExactlyInAnyOrder("each#0#ask", "each#2#ask");
     }
 
+    @Test
+    @Clause("for_each_max_parallel | how many turns are under way")
+    void tenTurnsAreUnderWayUnlessSaid() {
+        var play = new Play("""
+                {steps: [{id: 'each', type: 'for_each', for_each_items: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12], for_each_body_steps: [
+                  {id: 'ask', type: 'human_task'}]}]}""");
+
+        play.play();
+
+        assertThat(waiting(play)).hasSize(10);
+    }
+
+    @Test
+    void aScriptInsideSeesItsTurn() {
+        var play = new Play("""
+                {steps: [{id: 'each', type: 'for_each', for_each_items: ['a', 'b'], for_each_body_steps: [
+                  {id: 'say', type: 'lua_script', script: 'return {}'}]}]}""");
+
+        play.play();
+
+        var globals = play.effects.stream()
+                .filter(effect -> effect.key().value().equals("each#1#say"))
+                .map(effect -> ((Decision.RunScript) effect).globals())
+                .findFirst()
+                .orElseThrow();
+        assertThat(globals.propertyNames())
+                .containsExactlyInAnyOrder("input", "steps", "run", "item", "index", "foreach", "body", "loop");
+        assertThat(globals.path("loop")).isEqualTo(json("{index: 1, count: 2, item: 'b'}"));
+    }
+
     private static Set<String> waiting(Play play) {
         var keys = new HashSet<String>();
         Blocker.of(play.graph(), play.journal)

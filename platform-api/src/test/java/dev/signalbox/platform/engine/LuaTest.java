@@ -26,6 +26,12 @@ class LuaTest {
 
     private final Lua lua = new Lua(TIGHT);
 
+    @Test
+    void aScriptHasHalfAMinuteAtMost() {
+        assertThat(Limits.STANDARD.within(Duration.ofMinutes(1)).time()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Limits.STANDARD.within(Duration.ofSeconds(5)).time()).isEqualTo(Duration.ofSeconds(5));
+    }
+
     private Outcome run(String script, String globals) throws InterruptedException {
         return lua.run(script, object(globals), null);
     }

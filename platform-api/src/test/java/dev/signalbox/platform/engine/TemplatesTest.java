@@ -39,6 +39,7 @@ class TemplatesTest {
                 "'<{{input.nothing}}>'|'<>'",
                 "'is {{input.list.0}}'|'is {\"t\":\"x\"}'",
                 "'plain }} text'|'plain }} text'",
+                "'#{1+1} ${input.n} <%= 1 %> #this'|'#{1+1} ${input.n} <%= 1 %> #this'",
                 "''|''",
                 "{a: ['{{input.n}}', 1, null], '{{input.n}}': true}|{a: [7, 1, null], '{{input.n}}': true}"
             })

@@ -18,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 class ValidationTest {
 
+    private static final String KEY = "AKIAABCDEFGHIJKLMNOP";
+
     private static Validation report(String document) {
         return Validation.of(
                 json(document),
@@ -97,6 +99,15 @@ class ValidationTest {
                 "type: 'workflow_call', workflow_id: 'w', input: [1]|FIELD_INVALID|steps[1].input",
                 "type: 'for_each', for_each_body: []|LEGACY_SHAPE|steps[1].for_each_body",
                 "type: 'parallel'|LEGACY_SHAPE|steps[1].type",
+                "type: 'condition'|LEGACY_SHAPE|steps[1].type",
+                "type: 'delay', delay_s: 1, until: '2027-01-01T00:00:00Z'|FIELD_REQUIRED|steps[1].delay_s",
+                "type: 'llm_call', model: 'm', prompt: '{{vault.X}}'|SECRET_NOT_AVAILABLE|steps[1].prompt",
+                "type: 'agent_call', model: 'm', instructions: '{{vault.X}}', prompt: 'p'|SECRET_NOT_AVAILABLE|steps[1].instructions",
+                "type: 'human_task', task_payload: {a: '{{vault.X}}'}|SECRET_NOT_AVAILABLE|steps[1].task_payload.a",
+                "type: 'guided', goal: '{{vault.X}}'|SECRET_NOT_AVAILABLE|steps[1].goal",
+                "type: 'workflow_call', workflow_id: 'w', input: {a: '{{vault.X}}'}|SECRET_NOT_AVAILABLE|steps[1].input.a",
+                "type: 'switch', switch_on: '{{vault.X}}', cases: {}|SECRET_NOT_AVAILABLE|steps[1].switch_on",
+                "type: 'mcp_call', server_url: 'c', tool_name: 't', condition: '{{vault.X}}'|SECRET_NOT_AVAILABLE|steps[1].condition",
                 "type: 'mail'|STEP_TYPE_UNKNOWN|steps[1].type",
                 "name: 'b'|FIELD_REQUIRED|steps[1].type"
             })
@@ -224,6 +235,40 @@ class ValidationTest {
         assertThat(report.issues().toString()).doesNotContain("abcdefghijklmnopqrstuvwxyz");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "params: {k: ['KEY']}|params.k[0]",
+                "example_trigger_payload: {k: 'KEY'}|example_trigger_payload.k",
+                "input_schema: {properties: {k: {default: 'KEY'}}}|input_schema.properties.k.default"
+            })
+    void aCredentialIsSeenWhereverItWasLeftInAGraph(String field, String path) {
+        var report = report("{%s, steps: [{id: 'a', type: 'delay', delay_s: 1}]}".formatted(field.replace("KEY", KEY)));
+
+        assertThat(report.issues()).anySatisfy(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.SECRET_IN_LITERAL);
+            assertThat(issue.path()).isEqualTo(path);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "type: 'llm_call', model: 'm', prompt: 'p', llm_params: {stop: ['KEY']}|steps[1].llm_params.stop[0]",
+                "type: 'llm_call', model: 'm', prompt: 'p', output_schema: {description: 'KEY'}|steps[1].output_schema.description",
+                "type: 'human_task', form_schema: {description: 'KEY'}|steps[1].form_schema.description",
+                "type: 'guided', goal: 'g', expected_output: {description: 'KEY'}|steps[1].expected_output.description",
+                "type: 'while', while_max_iterations: 1, while_condition: 'KEY', while_body_steps: [{id: 'x', type: 'delay', delay_s: 1}]|steps[1].while_condition"
+            })
+    void aCredentialIsSeenWhereverItWasLeftInAStep(String fields, String path) {
+        assertThat(step(fields.replace("KEY", KEY)).issues()).anySatisfy(issue -> {
+            assertThat(issue.code()).isEqualTo(IssueCode.SECRET_IN_LITERAL);
+            assertThat(issue.path()).isEqualTo(path);
+        });
+    }
+
     @Test
     void aPersonInBetweenIsTheGate() {
         var report = report("""
@@ -232,6 +277,38 @@ class ValidationTest {
                          {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['look'], tool_args: {text: '{{steps.get.result.text}}'}}]}""");
 
         assertThat(report.issues()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "type: 'mcp_call', server_url: 'c', tool_name: 'get'",
+                "type: 'signal', signal_name: 's'",
+                "type: 'guided', goal: 'g'",
+                "type: 'workflow_call', workflow_id: 'w'"
+            })
+    void whatOthersWroteWantsAPersonBeforeItActs(String entry) {
+        var report = report("""
+                {steps: [{id: 'in', %s},
+                         {id: 'shape', type: 'lua_script', depends_on: ['in'], script: 'return steps["in"].result'},
+                         {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['shape'],
+                          tool_args: {text: '{{steps.shape.result.text}}'}}]}""".formatted(entry));
+
+        assertThat(report.issues()).extracting(Issue::code).containsExactly(IssueCode.NO_HUMAN_GATE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{id: 'get', type: 'mcp_call', server_url: 'c', tool_name: 'get'}, {id: 'look', type: 'human_task'}",
+                "{id: 'look', type: 'human_task'}, {id: 'get', type: 'mcp_call', server_url: 'c', tool_name: 'get', depends_on: ['look']}"
+            })
+    void aPersonOnAnotherPathIsNoGate(String before) {
+        var report = report("""
+                {steps: [%s, {id: 'send', type: 'mcp_call', server_url: 'c', tool_name: 'send', depends_on: ['get'],
+                              tool_args: {text: '{{steps.get.result.text}}'}}]}""".formatted(before));
+
+        assertThat(report.issues()).extracting(Issue::code).containsExactly(IssueCode.NO_HUMAN_GATE);
     }
 
     @Test

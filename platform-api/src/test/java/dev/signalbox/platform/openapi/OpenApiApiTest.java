@@ -50,6 +50,18 @@ class OpenApiApiTest extends ApiTest {
     }
 
     @Test
+    void everyNameOnTheWireIsInSnakeCase() {
+        var fields = api().at("/components/schemas").properties().stream()
+                .flatMap(schema -> schema.getValue().path("properties").propertyNames().stream());
+        var parameters = operations().values().stream()
+                .flatMap(operation -> operation.path("parameters").valueStream())
+                .filter(parameter -> parameter.path("in").asString().equals("query"))
+                .map(parameter -> parameter.path("name").asString());
+
+        assertThat(Stream.concat(fields, parameters)).isNotEmpty().allMatch(name -> name.matches("[a-z][a-z0-9_]*"));
+    }
+
+    @Test
     void everyOperationNamesItsScope() {
         assertThat(operations()).isNotEmpty().allSatisfy((name, operation) -> assertThat(
                         operation.path("x-required-scope").asString())

@@ -7,6 +7,7 @@ import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.contract.Clause;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -112,6 +113,85 @@ class CommandApiTest extends ApiTest {
             assertThat(started.path("version").intValue()).isEqualTo(1);
             assertThat(started.path("status").stringValue()).isEqualTo("queued");
             assertThat(started.hasNonNull("started_at")).isTrue();
+        }
+
+        @Test
+        @Clause("start | starts a run and answers")
+        void itsAnswerIsTheSameForARepetition() {
+            String start = "{'command': 'start', 'params': {'run_id': '%s'}}".formatted(UUID.randomUUID());
+
+            var first =
+                    TestRuns.json(runs.command(workflow, start).expectStatus().isAccepted());
+            var again =
+                    TestRuns.json(runs.command(workflow, start).expectStatus().isOk());
+
+            for (var answer : List.of(first, again)) {
+                assertThat(answer.propertyNames())
+                        .containsExactlyInAnyOrder("run_id", "workflow_id", "version", "status", "started_at");
+                assertThat(answer.path("workflow_id").stringValue()).isEqualTo(workflow.toString());
+            }
+        }
+
+        @Test
+        @Clause("version | a published version")
+        void withoutAVersionTheLatestPublishedOneRuns() {
+            runs.publish(workflow, "{'steps': [%s]}".formatted(STEPS.replace("Go?", "Still?")));
+
+            assertThat(version("{'command': 'start'}")).isEqualTo(2);
+            assertThat(version("{'command': 'start', 'params': {'version': 1}}"))
+                    .isEqualTo(1);
+        }
+
+        private int version(String start) {
+            return TestRuns.json(runs.command(workflow, start).expectStatus().isAccepted())
+                    .path("version")
+                    .intValue();
+        }
+
+        @Test
+        void aRunOnItsWayStaysWithItsVersion() {
+            String steps = "%s, {'id': '%s', 'type': 'lua_script', 'depends_on': ['ask'], 'script': 'return {}'}";
+            var changing = runs.workflow(steps.formatted(STEPS, "before"));
+            var run = runs.start(changing);
+            var task = runs.await(changing, run, "awaiting_human")
+                    .path("blocked_on")
+                    .get(0)
+                    .path("task_id")
+                    .stringValue();
+            runs.publish(changing, "{'steps': [%s]}".formatted(steps.formatted(STEPS, "after")));
+
+            runs.answer(changing, run, task);
+
+            assertThat(runs.awaitEnd(changing, run).path("version").intValue()).isEqualTo(1);
+            assertThat(runs.get("/v1/workflows/%s/runs/%s/context".formatted(changing, run))
+                            .path("steps")
+                            .propertyNames())
+                    .containsExactlyInAnyOrder("ask", "before");
+        }
+
+        @Test
+        @Clause("trigger_steps | the steps with")
+        void aStepThatDoesNotStartByItselfStartsWhenItIsNamed() {
+            var held = runs.workflow("""
+                    {'id': 'auto', 'type': 'lua_script', 'script': 'return {}'},
+                    {'id': 'held', 'type': 'lua_script', 'script': 'return {}', 'no_auto_start': true}""");
+
+            var named = runs.awaitEnd(held, runs.start(held, "{'trigger_steps': ['held']}"));
+            var notNamed = runs.awaitEnd(held, runs.start(held));
+
+            assertThat(named.path("steps").path("completed").intValue()).isEqualTo(2);
+            assertThat(notNamed.path("steps").path("skipped").intValue()).isEqualTo(1);
+        }
+
+        @Test
+        void unknownParamsLieAboveTheParamsOfTheGraph() {
+            var graph = runs.published("{'params': {'a': 1, 'b': 1, 'c': 1}, 'steps': [%s]}".formatted(STEPS));
+
+            var run = runs.start(graph, "{'trigger_payload': {'a': 3}, 'a': 2, 'b': 2}");
+
+            assertThat(runs.get("/v1/workflows/%s/runs/%s/context".formatted(graph, run))
+                            .path("input"))
+                    .isEqualTo(TestRuns.object("{'a': 3, 'b': 2, 'c': 1}"));
         }
 
         @Test

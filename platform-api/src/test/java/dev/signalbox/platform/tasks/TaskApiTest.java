@@ -11,9 +11,12 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
@@ -45,6 +48,49 @@ class TaskApiTest extends ApiTest {
         assertThat(all.path("items").get(0).path("task_id").stringValue()).isEqualTo(asked.task());
         assertThat(all.path("items").get(0).path("payload").path("title").stringValue())
                 .isEqualTo("Send A-17?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"true|true|", "false|false|", "'later'|true|later"},
+            quoteCharacter = '`')
+    void whenTimeRunsOutTheDefaultSpeaks(String otherwise, boolean approved, @Nullable String option) {
+        var asked = asked(
+                ASK.replace("'task_type'", "'timeout_s': 1, 'timeout_default': %s, 'task_type'".formatted(otherwise)));
+
+        runs.awaitEnd(asked.workflow(), asked.run());
+
+        var result = runs.get("/v1/workflows/%s/runs/%s/context".formatted(asked.workflow(), asked.run()))
+                .at("/steps/ask/result");
+        assertThat(result.path("approved").booleanValue()).isEqualTo(approved);
+        assertThat(result.path("option").asString(null)).isEqualTo(option);
+        assertThat(result.path("timed_out").booleanValue()).isTrue();
+    }
+
+    @Test
+    void whoeverItIsAssignedToAnswersByIdOrByMailInAnyCase() {
+        var me = runs.get("/v1/me");
+        var mail = me.path("email").stringValue().toUpperCase(java.util.Locale.ROOT);
+
+        for (String assignee : new String[] {tenant.owner().toString(), mail}) {
+            var asked = asked(ASK.replace("'task_type'", "'assignees': ['%s'], 'task_type'".formatted(assignee)));
+
+            answer(asked, "{'approved': true}").expectStatus().isOk();
+        }
+    }
+
+    @Test
+    void aResultThatFitsTheFormIsTakenAndANoNeedsNone() {
+        var form =
+                "'form_schema': {'type': 'object', 'required': ['qty'], 'properties': {'qty': {'type': 'integer'}}}, 'task_type'";
+
+        answer(asked(ASK.replace("'task_type'", form)), "{'approved': true, 'result': {'qty': 3}}")
+                .expectStatus()
+                .isOk();
+        answer(asked(ASK.replace("'task_type'", form)), "{'approved': false}")
+                .expectStatus()
+                .isOk();
     }
 
     @Test

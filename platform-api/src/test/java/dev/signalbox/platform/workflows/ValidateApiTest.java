@@ -65,6 +65,7 @@ class ValidateApiTest extends ApiTest {
                 "INPUT_SCHEMA_INVALID | {'steps':[{'id':'a','type':'llm_call','model':'m','prompt':'p','output_schema':{'type':7}}]}",
                 "LEGACY_SHAPE | {'steps':[{'id':'a','type':'sequence'}]}",
                 "NO_STEPS | {'steps':[]}",
+                "NO_STEPS | {'steps':{'a':1}}",
                 "UNKNOWN_FIELD | {'steps':[{'id':'a','type':'delay','delay_s':1,'depend_on':[]}]}",
                 "FIELD_REQUIRED | {'steps':[{'id':'a','type':'lua_script'}]}",
                 "FIELD_INVALID | {'steps':[{'id':'a','type':'delay','delay_s':1,'retry_count':99}]}",
@@ -81,6 +82,8 @@ class ValidateApiTest extends ApiTest {
                 "INPUT_SCHEMA_INVALID | {'input_schema':{'type':7},'steps':[{'id':'a','type':'delay','delay_s':1}]}",
                 "INPUT_SCHEMA_INVALID | {'steps':[{'id':'a','type':'guided','goal':'g','expected_output':{'type':7}}]}",
                 "INPUT_SCHEMA_INVALID | {'steps':[{'id':'l','type':'for_each','for_each_items':[1],'for_each_body_steps':[{'id':'a','type':'guided','goal':'g','expected_output':{'$ref':'https://elsewhere/x'}}]}]}",
+                "INPUT_SCHEMA_INVALID | {'nodes':[{'id':'a','type':'guided','data':{'goal':'g','expected_output':{'type':7}}}],'edges':[]}",
+                "INPUT_SCHEMA_INVALID | {'steps':[{'id':'l','type':'for_each','for_each_items':[1],'for_each_body_steps':{'nodes':[{'id':'a','type':'guided','data':{'goal':'g','expected_output':{'type':7}}}],'edges':[]}}]}",
                 "CONDITION_NOT_A_TEMPLATE | {'steps':[{'id':'a','type':'delay','delay_s':1,'condition':'{{input.x}} > 3'}]}",
                 "LUA_SYNTAX | {'steps':[{'id':'a','type':'lua_script','script':'return ('}]}",
                 "SECRET_NOT_AVAILABLE | {'steps':[{'id':'a','type':'delay','delay_s':'{{vault.X}}'}]}",
@@ -203,11 +206,15 @@ class ValidateApiTest extends ApiTest {
                         .toList());
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}}",
+                "{'id':'l','type':'for_each','for_each_items':[1],'for_each_body_steps':[{'id':'a','type':'mcp_call','server_url':'connector://http','tool_name':'http_get','tool_args':{'url':'https://a.example'}}]}"
+            })
     @Clause("permissions | what whoever asks could not do in a run")
-    void aPublisherWhoMayNotCallToolsIsWarned() {
-        String uri = draft(Graphs.of("{'steps':[{'id':'a','type':'mcp_call','server_url':'connector://http',"
-                + "'tool_name':'http_get','tool_args':{'url':'https://a.example'}}]}"));
+    void aPublisherWhoMayNotCallToolsIsWarned(String step) {
+        String uri = draft(Graphs.of("{'steps':[" + step + "]}"));
 
         JsonNode found = body(as(acme.token(Scope.WORKFLOW_READ))
                 .post()
@@ -234,6 +241,16 @@ class ValidateApiTest extends ApiTest {
                 .exchange());
 
         assertThat(codes(found, "error")).contains("NO_STEPS");
+    }
+
+    @Test
+    void theBodyOfALoopMayBeADrawing() {
+        String uri = draft(
+                Graphs.of(
+                        "{'steps':[{'id':'l','type':'for_each','for_each_items':[1],'for_each_body_steps':{'nodes':[{'id':'a','type':'delay','data':{'delay_s':1}}],'edges':[]}}]}"));
+
+        assertThat(validate(uri).path("issues")).isEmpty();
+        as(acme.token()).post().uri(uri + "/versions").exchange().expectStatus().isCreated();
     }
 
     @Test
