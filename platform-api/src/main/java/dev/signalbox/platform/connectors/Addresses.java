@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
@@ -14,11 +15,11 @@ import tools.jackson.databind.JsonNode;
  */
 final class Addresses {
 
-    private static final String HOST = "host";
+    private static final Set<String> HOSTS = Set.of("host", "hosts", "allowed_hosts");
 
     private Addresses() {}
 
-    /** In lower case, with the port where one is named; of a field {@code host} as it stands, and of every absolute address. */
+    /** In lower case, with the port where one is named; of fields that hold hosts as they stand, and of every absolute address. */
     static SortedSet<String> in(JsonNode settings) {
         var found = new TreeSet<String>();
         collect("", settings, found);
@@ -42,7 +43,7 @@ final class Addresses {
     }
 
     private static Optional<String> host(String name, String text) {
-        if (name.equals(HOST)) {
+        if (HOSTS.contains(name)) {
             return Optional.of(text);
         }
         try {

@@ -171,6 +171,23 @@ class CredentialApiTest extends ApiTest {
             }
         }
 
+        @Test
+        void aHostThatWasAllowedLaterDoesNotGetIt() {
+            put("{\"kind\": \"bearer\", \"secret\": \"%s\"}".formatted(KEY));
+            as(token)
+                    .patch()
+                    .uri("/v1/mcp/instances/" + instance)
+                    .header("Content-Type", "application/json")
+                    .header("If-Match", "\"1\"")
+                    .bodyValue("{\"settings\": {\"base_url\": \"%s\", \"allowed_hosts\": [\"elsewhere.example\"]}}"
+                            .formatted(other.url()))
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
+
+            assertThat(((Failure) call()).message()).contains("lead to elsewhere.example");
+        }
+
         private void turnTo(OtherSystem elsewhere) {
             as(token)
                     .patch()
