@@ -1,5 +1,6 @@
 package dev.signalbox.platform.access;
 
+import dev.signalbox.platform.access.CallerCache.Key;
 import dev.signalbox.platform.access.ClientTokens.ClientToken;
 import dev.signalbox.platform.access.DelegatedTokens.Delegated;
 import dev.signalbox.platform.access.RefusedCredential.Reason;
@@ -33,6 +34,7 @@ class Authenticator implements ReactiveAuthenticationManager {
     private final AccessSettings settings;
     private final TenantTransaction transaction;
     private final CallerRepository callers;
+    private final CallerCache recent;
     private final TokenHashes hashes;
     private final DelegatedTokens delegated;
     private final ReactiveJwtDecoder signin;
@@ -42,6 +44,7 @@ class Authenticator implements ReactiveAuthenticationManager {
             AccessSettings settings,
             TenantTransaction transaction,
             CallerRepository callers,
+            CallerCache recent,
             TokenHashes hashes,
             DelegatedTokens delegated,
             ReactiveJwtDecoder signin,
@@ -49,6 +52,7 @@ class Authenticator implements ReactiveAuthenticationManager {
         this.settings = settings;
         this.transaction = transaction;
         this.callers = callers;
+        this.recent = recent;
         this.hashes = hashes;
         this.delegated = delegated;
         this.signin = signin;
@@ -95,7 +99,9 @@ class Authenticator implements ReactiveAuthenticationManager {
     /** What was made as one kind is never read as the other: the text that was hashed has its kind in front. */
     private Mono<Caller> stored(String token, @Nullable ProjectId project, Caller.Kind kind) {
         return Flux.fromIterable(hashes.candidates(token))
-                .concatMap(hash -> callers.enterByHash(hash, project, kind), 1)
+                .concatMap(
+                        hash -> recent.get(Key.ofText(kind, hash, project), callers.enterByHash(hash, project, kind)),
+                        1)
                 .next()
                 .switchIfEmpty(refusal(token));
     }
@@ -116,12 +122,18 @@ class Authenticator implements ReactiveAuthenticationManager {
 
     private Mono<Caller> onBehalf(Delegated source, @Nullable ProjectId project) {
         Mono<Caller> found = source.tokenId() == null
-                ? callers.byUser(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
-                : alive(source.tokenId(), project, Caller.Kind.DELEGATED);
-        return transaction
-                .in(source.tenant(), found)
-                .map(caller -> source.scopes().map(caller::only).orElse(caller))
+                ? person(source.tenant(), source.user(), project, Caller.Kind.DELEGATED)
+                : recent.get(
+                        Key.ofToken(Caller.Kind.DELEGATED, source.tokenId(), project),
+                        transaction.in(source.tenant(), alive(source.tokenId(), project, Caller.Kind.DELEGATED)));
+        return found.map(caller -> source.scopes().map(caller::only).orElse(caller))
                 .switchIfEmpty(refused(Reason.UNKNOWN));
+    }
+
+    private Mono<Caller> person(TenantId tenant, UserId user, @Nullable ProjectId project, Caller.Kind kind) {
+        return recent.get(
+                Key.ofPerson(kind, tenant, user, project),
+                transaction.in(tenant, callers.byUser(tenant, user, project, kind)));
     }
 
     private Mono<Caller> signedIn(Credential credential) {
@@ -132,8 +144,7 @@ class Authenticator implements ReactiveAuthenticationManager {
                             Objects.requireNonNullElseGet(credential.tenant(), () -> TenantId.of(claim(jwt, "tenant")));
                     ProjectId wanted = credential.project() != null ? credential.project() : project(jwt);
                     UserId user = UserId.of(claim(jwt, "sub"));
-                    return transaction
-                            .in(tenant, callers.byUser(tenant, user, wanted, Caller.Kind.SIGN_IN))
+                    return person(tenant, user, wanted, Caller.Kind.SIGN_IN)
                             .map(caller -> caller.authenticatedAt(jwt.getClaimAsInstant("auth_time")));
                 });
     }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person, as one credential lets them act: read anew with each request, so that a changed role or a revoked token counts at once.
+ * A person, as one credential lets them act now: a changed role or a revoked token counts at once ({@link CallerCache}).
  *
  * @param project the project they act in now; null when the tenant has none they may see
  * @param scopes what the credential allows; the role decides further

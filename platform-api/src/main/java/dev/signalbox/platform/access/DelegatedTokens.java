@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Short-lived tokens with which mcp-server acts for a caller (RFC 8693). Guarantee: at most {@link #LIFETIME}, and dead with the
- * token they came from, since that one is read again with each use; its limits apply because they are read from it.
+ * token they came from, since that one is asked for with each use; its limits apply because they are read from it.
  */
 @Component
 public class DelegatedTokens {

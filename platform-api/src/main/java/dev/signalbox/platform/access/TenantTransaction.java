@@ -6,6 +6,8 @@ import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionSynchronization;
+import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -65,6 +67,18 @@ public class TenantTransaction {
                 : TransactionalOperator.create(transactions)
                         .transactional(work)
                         .contextWrite(c -> c.put(TENANT, new AtomicReference<TenantId>())));
+    }
+
+    /** Call it in a transaction: it runs when, and only when, that one is committed, before anybody hears of it. */
+    public static Mono<Void> afterCommit(Runnable deed) {
+        return TransactionSynchronizationManager.forCurrentTransaction()
+                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
+                    @Override
+                    public Mono<Void> afterCommit() {
+                        return Mono.fromRunnable(deed);
+                    }
+                }))
+                .then();
     }
 
     private Mono<Void> enter(ContextView context, TenantId tenant) {

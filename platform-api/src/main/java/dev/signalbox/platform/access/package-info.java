@@ -1,5 +1,5 @@
 /** Who calls and what they may do; the tenant of every transaction. */
-@ApplicationModule(allowedDependencies = {"database", "notifications", "paging", "problem"})
+@ApplicationModule(allowedDependencies = {"background", "database", "notifications", "paging", "problem"})
 @NullMarked
 package dev.signalbox.platform.access;
 

@@ -1,5 +1,6 @@
 package dev.signalbox.platform.grants;
 
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantId;
@@ -26,10 +27,12 @@ class GrantRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    GrantRepository(DatabaseClient db, Rows rows) {
+    GrantRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     Mono<Grant> insert(NewGrant grant, int days) {
@@ -105,7 +108,8 @@ class GrantRepository {
                 .bind("owner", owner == null ? Parameters.in(UUID.class) : Parameters.in(owner.value()))
                 .bind("id", id.value())
                 .map(row -> new UserId(Rows.value(row, "user_id", UUID.class)))
-                .one();
+                .one()
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     private Grant grant(Readable row) {

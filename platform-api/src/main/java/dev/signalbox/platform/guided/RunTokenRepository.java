@@ -1,6 +1,7 @@
 package dev.signalbox.platform.guided;
 
 import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.UserId;
@@ -24,10 +25,12 @@ class RunTokenRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    RunTokenRepository(DatabaseClient db, Rows rows) {
+    RunTokenRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     /** With the scopes of its maker, limited to the workflow's project, and not outliving the token it is made with. */
@@ -88,7 +91,8 @@ class RunTokenRepository {
                 .bind("id", id.value())
                 .fetch()
                 .rowsUpdated()
-                .map(count -> count == 1);
+                .map(count -> count == 1)
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     private static Parameter optional(@Nullable UUID id) {

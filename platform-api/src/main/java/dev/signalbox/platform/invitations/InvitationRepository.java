@@ -1,5 +1,6 @@
 package dev.signalbox.platform.invitations;
 
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.ProjectRole;
 import dev.signalbox.platform.access.TenantId;
@@ -22,10 +23,12 @@ class InvitationRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    InvitationRepository(DatabaseClient db, Rows rows) {
+    InvitationRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     Mono<Invitation> insert(
@@ -129,7 +132,8 @@ class InvitationRepository {
                 .bind("project", project.value())
                 .bind("user", user.value())
                 .bind("role", role.wire())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     record Link(TenantId tenantId, Invitation.Id invitationId) {}

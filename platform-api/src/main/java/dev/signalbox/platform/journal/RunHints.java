@@ -1,13 +1,12 @@
 package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.access.TenantId;
+import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.background.BackgroundLoop;
 import dev.signalbox.platform.notifications.Notifications;
 import dev.signalbox.platform.notifications.Notifications.Channel;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionSynchronization;
-import org.springframework.transaction.reactive.TransactionSynchronizationManager;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,17 +33,17 @@ public class RunHints extends BackgroundLoop {
 
     /** Call it in the transaction that gave the run something to do: every node hears of it after the commit. */
     public Mono<Void> runWoken(TenantId tenant, RunId run) {
-        return afterCommit(() -> woken.add(tenant + ":" + run));
+        return TenantTransaction.afterCommit(() -> woken.add(tenant + ":" + run));
     }
 
     /** Call it in the transaction that appended events. */
     public Mono<Void> eventsAppended(TenantId tenant) {
-        return afterCommit(() -> appended.add(tenant));
+        return TenantTransaction.afterCommit(() -> appended.add(tenant));
     }
 
     /** Call it in the transaction that leaves something to be settled between a run and one that it started. */
     public Mono<Void> callsMoved(TenantId tenant) {
-        return afterCommit(() -> movedCalls.add(tenant));
+        return TenantTransaction.afterCommit(() -> movedCalls.add(tenant));
     }
 
     /** Tenants whose runs have something to settle, as far as this node knows; for one reader. */
@@ -55,17 +54,6 @@ public class RunHints extends BackgroundLoop {
     /** Tenants whose runs got new events on this node; for one reader. */
     public Flux<TenantId> appended() {
         return appended.batches().concatMapIterable(tenants -> tenants, 1);
-    }
-
-    static Mono<Void> afterCommit(Runnable hint) {
-        return TransactionSynchronizationManager.forCurrentTransaction()
-                .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
-                    @Override
-                    public Mono<Void> afterCommit() {
-                        return Mono.fromRunnable(hint);
-                    }
-                }))
-                .then();
     }
 
     /** A notification takes a lock of the whole database until its commit: it goes out alone, and not once for each step. */

@@ -110,7 +110,7 @@ public class RunJournal {
 
     /** Once it is committed. */
     private static Mono<Void> handOver(LiveRun run, Optional<HandOff.Offer> offer) {
-        return RunHints.afterCommit(() -> offer.orElseThrow().drive().accept(run));
+        return TenantTransaction.afterCommit(() -> offer.orElseThrow().drive().accept(run));
     }
 
     /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */

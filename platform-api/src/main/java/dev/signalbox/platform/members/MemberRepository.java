@@ -1,5 +1,6 @@
 package dev.signalbox.platform.members;
 
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantRole;
 import dev.signalbox.platform.access.UserId;
@@ -23,10 +24,12 @@ class MemberRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    MemberRepository(DatabaseClient db, Rows rows) {
+    MemberRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     Flux<Member> findAfter(TenantId tenant, String email, int limit) {
@@ -121,7 +124,8 @@ class MemberRepository {
                 .bind("version", version)
                 .fetch()
                 .rowsUpdated()
-                .map(count -> count == 1);
+                .map(count -> count == 1)
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     Mono<Void> disable(TenantId tenant, UserId user) {
@@ -131,7 +135,8 @@ class MemberRepository {
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", user.value())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     Mono<Void> enable(TenantId tenant, UserId user) {
@@ -141,7 +146,8 @@ class MemberRepository {
                         """)
                 .bind("tenant", tenant.value())
                 .bind("user", user.value())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     /** Locks them: of two who disable each other at once, the second one waits and then counts right. */

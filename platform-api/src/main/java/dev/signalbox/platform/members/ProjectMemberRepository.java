@@ -1,5 +1,6 @@
 package dev.signalbox.platform.members;
 
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.ProjectRole;
 import dev.signalbox.platform.access.TenantId;
@@ -23,10 +24,12 @@ class ProjectMemberRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    ProjectMemberRepository(DatabaseClient db, Rows rows) {
+    ProjectMemberRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     Flux<ProjectMember> findAfter(TenantId tenant, ProjectId project, String email, int limit) {
@@ -83,7 +86,8 @@ class ProjectMemberRepository {
                 .bind("project", project.value())
                 .bind("user", user.value())
                 .bind("role", role.wire())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     Mono<Void> remove(TenantId tenant, ProjectId project, UserId user) {
@@ -94,7 +98,8 @@ class ProjectMemberRepository {
                 .bind("tenant", tenant.value())
                 .bind("project", project.value())
                 .bind("user", user.value())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     /** @param admins how many can act: somebody disabled does not count */

@@ -110,6 +110,8 @@ public class Notifications implements SmartLifecycle {
     public enum Channel {
         /** A token was revoked; payload: its id. */
         REVOCATION,
+        /** What somebody may do has changed; payload: their tenant, or nothing when it may be any. Sent by triggers. */
+        RIGHTS,
         /** Something was appended to a tenant's run feed; payload: the tenant. */
         RUN_FEED,
         /** A run has something new to do; payload: tenant and run. */

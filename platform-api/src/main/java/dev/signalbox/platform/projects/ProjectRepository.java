@@ -1,6 +1,7 @@
 package dev.signalbox.platform.projects;
 
 import dev.signalbox.platform.access.Caller;
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.UserId;
@@ -18,10 +19,12 @@ class ProjectRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    ProjectRepository(DatabaseClient db, Rows rows) {
+    ProjectRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     Flux<Project> findAfter(Caller caller, String slug, int limit) {
@@ -67,7 +70,8 @@ class ProjectRepository {
                 .bind("slug", slug)
                 .bind("name", name)
                 .bind("open", open)
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     Mono<Void> insertAdmin(TenantId tenant, ProjectId project, UserId user) {
@@ -78,7 +82,8 @@ class ProjectRepository {
                 .bind("tenant", tenant.value())
                 .bind("project", project.value())
                 .bind("user", user.value())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     /** False when the version is not the current one. */
@@ -96,14 +101,16 @@ class ProjectRepository {
                 .bind("version", version)
                 .fetch()
                 .rowsUpdated()
-                .map(count -> count == 1);
+                .map(count -> count == 1)
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     Mono<Void> archive(TenantId tenant, ProjectId project) {
         return db.sql("update project set archived_at = now() where tenant_id = :tenant and project_id = :project")
                 .bind("tenant", tenant.value())
                 .bind("project", project.value())
-                .then();
+                .then()
+                .then(callers.changed(tenant));
     }
 
     private static UUID[] limits(Caller caller) {

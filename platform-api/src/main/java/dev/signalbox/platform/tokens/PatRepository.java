@@ -1,5 +1,6 @@
 package dev.signalbox.platform.tokens;
 
+import dev.signalbox.platform.access.CallerCache;
 import dev.signalbox.platform.access.ProjectId;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantId;
@@ -27,10 +28,12 @@ class PatRepository {
 
     private final DatabaseClient db;
     private final Rows rows;
+    private final CallerCache callers;
 
-    PatRepository(DatabaseClient db, Rows rows) {
+    PatRepository(DatabaseClient db, Rows rows, CallerCache callers) {
         this.db = db;
         this.rows = rows;
+        this.callers = callers;
     }
 
     /** @param parent the token that makes this one, which it does not outlive */
@@ -103,7 +106,8 @@ class PatRepository {
                 .bind("id", id.value())
                 .bind("hash", hash)
                 .map(this::pat)
-                .one();
+                .one()
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     /** False when there is no such token; revoking twice is once. */
@@ -117,7 +121,8 @@ class PatRepository {
                 .bind("id", id.value())
                 .fetch()
                 .rowsUpdated()
-                .map(count -> count == 1);
+                .map(count -> count == 1)
+                .delayUntil(_ -> callers.changed(tenant));
     }
 
     Flux<Revocation> revokedSince(Instant moment) {
