@@ -54,7 +54,7 @@ final class Hold {
     }
 
     LiveRun write(LiveRun seen, RunState next, Progress progress) {
-        return journal.write(seen, next, progress)
+        return journal.commit(seen, next, progress)
                 .retryWhen(Absence.PATIENCE)
                 .blockOptional()
                 .orElseThrow();

@@ -3,13 +3,8 @@ package dev.signalbox.platform.journal;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
 import dev.signalbox.platform.engine.Failure;
-import dev.signalbox.platform.engine.Phase;
-import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.StepKey;
 import dev.signalbox.platform.engine.Visit;
-import io.r2dbc.postgresql.codec.Json;
-import io.r2dbc.spi.Parameter;
-import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -96,76 +91,6 @@ class JournalRepository {
     }
 
     /**
-     * Writes the run's next state, the visits, the events and their entries in the feed, and takes a run that has ended out of the
-     * schedule, in one statement. False, and nothing is written, when the run is no longer in the state it was decided on. Counting
-     * events in the run's row holds its lock until the commit: so their numbers have no gap, and become visible in their order.
-     * That it has not ended is asked in words that no partial index answers: without statistics one is taken for the key.
-     */
-    Mono<Boolean> write(TenantId tenant, RunId run, RunState seen, RunState next, Phase phase, Progress progress) {
-        return db.sql("""
-                        with draft as (
-                            select n, e ->> 'type' as type, e ->> 'step_id' as step, e -> 'data' as data
-                            from jsonb_array_elements(:events) with ordinality as events (e, n)
-                        ), fence as (
-                            update run
-                            set status = :status, phase = :phase, epoch = :nextEpoch, wake = :nextWake, edits = :edits,
-                                output = :output, error = :error, begun_at = :begunAt, paused_at = :pausedAt,
-                                drain_until = :drainUntil, ended_at = :endedAt, last_seq = last_seq + (select count(*) from draft)
-                            where tenant_id = :tenant and run_id = :run and epoch = :epoch and wake = :wake
-                              and last_seq = :lastSeq and coalesce(ended_at, 'infinity') = 'infinity'
-                            returning started_on, last_seq - (select count(*) from draft) as base
-                        ), visit as (
-                            insert into run_step (tenant_id, run_id, step_key, generation, status, attempt, input, result, reason,
-                                                  failure, due_at, started_at, ended_at)
-                            select :tenant, :run, v.key, v.generation, v.status, v.attempt, v.input, v.result, v.reason,
-                                   v.failure, v.due_at, v.started_at, v.ended_at
-                            from fence, jsonb_to_recordset(:visits) as v (
-                                key text, generation integer, status text, attempt integer, input jsonb, result jsonb, reason text,
-                                failure jsonb, due_at timestamptz, started_at timestamptz, ended_at timestamptz)
-                            on conflict (tenant_id, run_id, step_key) do update
-                            set generation = excluded.generation, status = excluded.status, attempt = excluded.attempt,
-                                input = excluded.input, result = excluded.result, reason = excluded.reason,
-                                failure = excluded.failure, due_at = excluded.due_at, started_at = excluded.started_at,
-                                ended_at = excluded.ended_at
-                        ), event as (
-                            insert into run_event (tenant_id, started_on, run_id, seq, type, step_key, data)
-                            select :tenant, f.started_on, :run, f.base + d.n, d.type, d.step, d.data
-                            from fence f, draft d
-                            returning seq, started_on
-                        ), fed as (
-                            insert into run_feed (tenant_id, run_id, seq, started_on)
-                            select :tenant, :run, seq, started_on from event
-                        ), unscheduled as (
-                            delete from scheduled_tasks using fence
-                            where :endedAt::timestamptz is not null and task_name = :task and task_instance = :instance
-                        )
-                        select count(*) = 1 as written from fence
-                        """)
-                .bind("tenant", tenant.value())
-                .bind("run", run.value())
-                .bind("epoch", seen.epoch())
-                .bind("wake", seen.wake())
-                .bind("lastSeq", seen.lastSeq())
-                .bind("status", next.status().wire())
-                .bind("phase", phase.wire())
-                .bind("nextEpoch", next.epoch())
-                .bind("nextWake", next.wake())
-                .bind("edits", rows.jsonb(next.edits()))
-                .bind("output", jsonb(next.output()))
-                .bind("error", jsonb(next.error()))
-                .bind("begunAt", instant(next.begunAt()))
-                .bind("pausedAt", instant(next.pausedAt()))
-                .bind("drainUntil", instant(next.drainUntil()))
-                .bind("endedAt", instant(next.endedAt()))
-                .bind("task", ScheduleRepository.TASK)
-                .bind("instance", ScheduleRepository.instance(tenant, run))
-                .bind("visits", rows.jsonb(progress.visits()))
-                .bind("events", rows.jsonb(progress.events()))
-                .map(row -> Boolean.TRUE.equals(row.get("written", Boolean.class)))
-                .one();
-    }
-
-    /**
      * Takes visits out of the journal, keeps them as they were, and opens the run's next generation. False, and nothing is
      * written, when the run is no longer in the state that was seen.
      */
@@ -234,14 +159,6 @@ class JournalRepository {
                         select make_run_event_part((current_date + months * interval '1 month')::date)
                         from generate_series(0, 2) as months
                         """).then();
-    }
-
-    private Parameter jsonb(@Nullable JsonNode value) {
-        return value == null ? Parameters.in(Json.class) : Parameters.in(rows.jsonb(value));
-    }
-
-    private static Parameter instant(@Nullable Instant value) {
-        return value == null ? Parameters.in(Instant.class) : Parameters.in(value);
     }
 
     private Visit visit(VisitRow row) {

@@ -15,6 +15,7 @@ import dev.signalbox.platform.workflows.PublishedWorkflows;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,7 @@ import tools.jackson.databind.node.ObjectNode;
 public class RunJournal {
 
     private final JournalRepository journal;
+    private final WriteRepository writing;
     private final PublishedWorkflows versions;
     private final ScheduleRepository schedule;
     private final AcceptRepository accepting;
@@ -35,9 +37,11 @@ public class RunJournal {
     private final RunHints hints;
     private final HandOff handOff;
     private final ApplicationEventPublisher events;
+    private final GroupCommit<byte[], Boolean> groups;
 
     RunJournal(
             JournalRepository journal,
+            WriteRepository writing,
             PublishedWorkflows versions,
             ScheduleRepository schedule,
             AcceptRepository accepting,
@@ -47,6 +51,7 @@ public class RunJournal {
             HandOff handOff,
             ApplicationEventPublisher events) {
         this.journal = journal;
+        this.writing = writing;
         this.versions = versions;
         this.schedule = schedule;
         this.accepting = accepting;
@@ -55,6 +60,7 @@ public class RunJournal {
         this.hints = hints;
         this.handOff = handOff;
         this.events = events;
+        this.groups = new GroupCommit<>(change -> change.length, this::writeAll);
     }
 
     /** Empty when there is no such run. */
@@ -135,17 +141,63 @@ public class RunJournal {
     }
 
     private Mono<LiveRun> write(LiveRun seen, RunState next, Progress progress, List<Visit> withdrawn) {
-        LiveRun after = seen.after(next, progress);
+        return Mono.defer(() -> {
+            LiveRun after = seen.after(next, progress);
+            return writeJoined(
+                    seen, after, change(seen, after, next, progress), told(seen, after, progress, withdrawn));
+        });
+    }
+
+    /**
+     * The same in a transaction that other runs of the tenant may share; so call it outside of one. What has something else to be
+     * done with it, like opening a task, has a transaction of its own nevertheless.
+     */
+    public Mono<LiveRun> commit(LiveRun seen, RunState next, Progress progress) {
+        return Mono.defer(() -> {
+            LiveRun after = seen.after(next, progress);
+            byte[] change = change(seen, after, next, progress);
+            RunWritten told = told(seen, after, progress, List.of());
+            return told.joined().isEmpty() && !isWoken(seen, after)
+                    ? orMoved(seen, groups.add(seen.tenant(), change)).thenReturn(after)
+                    : writeJoined(seen, after, change, told);
+        });
+    }
+
+    private byte[] change(LiveRun seen, LiveRun after, RunState next, Progress progress) {
+        return writing.written(Change.of(seen, after, next, progress));
+    }
+
+    private RunWritten told(LiveRun seen, LiveRun after, Progress progress, List<Visit> withdrawn) {
+        var written = new RunWritten(seen, after, progress, withdrawn);
+        events.publishEvent(written);
+        return written;
+    }
+
+    private Mono<LiveRun> writeJoined(LiveRun seen, LiveRun after, byte[] change, RunWritten told) {
+        Mono<Boolean> written = writeAll(seen.tenant(), List.of(change)).map(List::getFirst);
         return transaction.in(
                 seen.tenant(),
-                journal.write(seen.tenant(), seen.facts().runId(), seen.state(), next, after.phase(), progress)
-                        .filter(written -> written)
-                        .switchIfEmpty(Mono.error(
-                                () -> new RunMovedException(seen.facts().runId())))
-                        .then(Mono.defer(() -> join(new RunWritten(seen, after, progress, withdrawn))))
-                        .then(reschedule(seen, after))
-                        .then(progress.events().isEmpty() ? Mono.empty() : hints.eventsAppended(seen.tenant()))
+                orMoved(seen, written)
+                        .then(joined(told))
+                        .then(Mono.defer(() -> reschedule(seen, after)))
                         .thenReturn(after));
+    }
+
+    private static Mono<Boolean> orMoved(LiveRun seen, Mono<Boolean> written) {
+        return written.filter(done -> done)
+                .switchIfEmpty(
+                        Mono.error(() -> new RunMovedException(seen.facts().runId())));
+    }
+
+    /** Whether each was written: that is, whether its run was as it was seen. */
+    private Mono<List<Boolean>> writeAll(TenantId tenant, List<byte[]> changes) {
+        return transaction.in(
+                tenant,
+                writing.write(tenant, changes)
+                        .delayUntil(_ -> hints.eventsAppended(tenant))
+                        .map(written -> IntStream.range(0, changes.size())
+                                .mapToObj(written::contains)
+                                .toList()));
     }
 
     /** Ends a run that can no longer even be read: its row, one event, and its place in the schedule. */
@@ -154,18 +206,21 @@ public class RunJournal {
                 tenant,
                 journal.abandon(tenant, run, failure, now)
                         .flatMap(_ -> schedule.remove(tenant, run))
-                        .then(Mono.defer(() -> join(new RunAbandoned(tenant, run, now))))
+                        .then(Mono.defer(() -> {
+                            var abandoned = new RunAbandoned(tenant, run, now);
+                            events.publishEvent(abandoned);
+                            return joined(abandoned);
+                        }))
                         .then(hints.eventsAppended(tenant)));
     }
 
-    private Mono<Void> join(JoinedWrite written) {
-        events.publishEvent(written);
+    private static Mono<Void> joined(JoinedWrite written) {
         return Flux.concat(written.joined()).then();
     }
 
     /** A driver that holds the run sees the changed counter before it lets go; if nobody holds it, somebody must take it up. */
     private Mono<Void> reschedule(LiveRun seen, LiveRun after) {
-        boolean woken = after.state().wake() != seen.state().wake();
+        boolean woken = isWoken(seen, after);
         if (!woken || after.state().status().ended()) {
             return woken ? hints.runWoken(after.tenant(), after.facts().runId()) : Mono.empty();
         }
@@ -174,6 +229,10 @@ public class RunJournal {
                 ? admission.queue(after.tenant(), run)
                 : schedule.dueNow(after.tenant(), run);
         return due.then(hints.runWoken(after.tenant(), run));
+    }
+
+    private static boolean isWoken(LiveRun seen, LiveRun after) {
+        return after.state().wake() != seen.state().wake();
     }
 
     /** A run that was taken in. */
