@@ -21,8 +21,9 @@ class Drivers {
         this.settings = settings;
     }
 
-    boolean haveRoom() {
-        return !leaving && underway.size() < settings.concurrency();
+    /** For how many more. */
+    int room() {
+        return leaving ? 0 : Math.max(0, settings.concurrency() - underway.size());
     }
 
     /** Returns when the run has ended, is parked, or belongs to another node. */

@@ -45,7 +45,7 @@ final class HandedRuns {
     }
 
     HandOff.Offer offer() {
-        return new HandOff.Offer(node, drivers::haveRoom, run -> threads.execute(() -> drive(run)));
+        return new HandOff.Offer(node, drivers::room, run -> threads.execute(() -> drive(run)));
     }
 
     private void drive(LiveRun run) {

@@ -2,16 +2,17 @@ package dev.signalbox.platform.journal;
 
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
-import dev.signalbox.platform.engine.RunEvent;
-import io.r2dbc.postgresql.codec.Json;
-import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
-import reactor.core.publisher.Mono;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
 
 /** Writes down new runs. */
 @Repository
@@ -28,83 +29,134 @@ class AcceptRepository {
     }
 
     /**
-     * The run's row, its first event with an entry in the feed, and its place in the schedule, if there is room and no other run
-     * of the tenant has waited longer; all in one statement. Empty, and nothing is written, when the tenant has a run of this id.
+     * Each run's row, its first event with an entry in the feed, and its place in the schedule, if there is room and no other run of
+     * the tenant has waited longer; all in one statement. A run of an id that the tenant has, or whose condition no longer holds, is
+     * left out.
      *
-     * @param node which drives it if it is admitted now; null for whichever picks it up
+     * @param node which drives them if they are admitted now, at most {@code hands} of them; null for whichever picks them up
      */
-    Mono<Accepted> accept(TenantId tenant, RunFacts run, RunOrigin origin, RunEvent first, @Nullable String node) {
+    Flux<Accepted> accept(TenantId tenant, List<Acceptance> asked, @Nullable String node, int hands) {
         return AdmissionRepository.bound(db.sql(AdmissionRepository.ROOM + """
-                        , accepted as (
+                        , asked as (
+                            select *
+                            from rows from (jsonb_to_recordset(:asked) as (
+                                run_id uuid, project_id uuid, workflow_id uuid, version integer, interpreter_version integer,
+                                input jsonb, requested jsonb, trigger_steps text[], excluded_step_ids text[], trigger text,
+                                started_by uuid, started_with uuid, external_id text, session_id uuid, retry_of uuid, retry jsonb,
+                                parent_run_id uuid, parent_step_id text, event text, data jsonb, instance text, only_if text))
+                                with ordinality as asked
+                        ), queue as (
+                            select exists (
+                                select 1 from run w
+                                where w.tenant_id = :tenant and w.admitted_at is null
+                                  and w.ended_at is null and w.status = 'queued') as waits
+                        ), accepted as (
                             insert into run (tenant_id, run_id, project_id, workflow_id, version, interpreter_version, input, requested,
                                              trigger_steps, excluded_step_ids, trigger, started_by, started_with, external_id,
                                              session_id, retry_of, retry, parent_run_id, parent_step_id, wake, last_seq,
                                              started_at, started_on, admitted_at)
-                            select :tenant, :run, :project, :workflow, :version, :interpreter, :input, :requested,
-                                   :triggerSteps, :excludedSteps, :trigger, :startedBy, :startedWith, :externalId,
-                                   coalesce(:session, :run), :retryOf, :retry, :parent, :parentStep, 1, 1,
+                            select :tenant, a.run_id, a.project_id, a.workflow_id, a.version, a.interpreter_version, a.input, a.requested,
+                                   a.trigger_steps, a.excluded_step_ids, a.trigger, a.started_by, a.started_with, a.external_id,
+                                   a.session_id, a.retry_of, a.retry, a.parent_run_id, a.parent_step_id, 1, 1,
                                    now, (now at time zone 'UTC')::date,
-                                   case when room.places > 0 and not exists (
-                                       select 1 from run w
-                                       where w.tenant_id = :tenant and w.admitted_at is null
-                                         and w.ended_at is null and w.status = 'queued') then now end
-                            from room, clock_timestamp() as now
+                                   case when a.ordinality <= room.places and not queue.waits then now end
+                            from asked a, room, queue, clock_timestamp() as now
+                            where a.only_if = 'always' or exists (
+                                select 1 from workflow w
+                                where w.tenant_id = :tenant and w.workflow_id = a.workflow_id and w.project_id = a.project_id
+                                  and w.archived_at is null and (a.only_if = 'if_not_archived' or w.latest_version = a.version))
                             on conflict do nothing
-                            returning started_on, started_at, admitted_at
+                            returning run_id, started_on, started_at, admitted_at
                         ), event as (
                             insert into run_event (tenant_id, started_on, run_id, seq, type, data)
-                            select :tenant, started_on, :run, 1, :eventType, :eventData from accepted
+                            select :tenant, r.started_on, r.run_id, 1, a.event, a.data
+                            from accepted r join asked a using (run_id)
                         ), fed as (
                             insert into run_feed (tenant_id, run_id, seq, started_on)
-                            select :tenant, :run, 1, started_on from accepted
+                            select :tenant, run_id, 1, started_on from accepted
+                        ), place as (
+                            select r.run_id, a.instance, r.admitted_at,
+                                   :node::text is not null and row_number() over (order by a.ordinality) <= :hands as taken
+                            from accepted r join asked a using (run_id)
+                            where r.admitted_at is not null
                         ), scheduled as (
                             insert into scheduled_tasks (task_name, task_instance, execution_time, picked, picked_by, last_heartbeat, version)
-                            select :task, :instance, admitted_at, :node::text is not null, :node::text,
-                                   case when :node::text is not null then admitted_at end, 1
-                            from accepted where admitted_at is not null
+                            select :task, instance, admitted_at, taken, case when taken then :node::text end,
+                                   case when taken then admitted_at end, 1
+                            from place
                         )
-                        select started_at, admitted_at is not null and :node::text is not null as taken from accepted
+                        select r.run_id, r.started_at, coalesce(p.taken, false) as taken
+                        from accepted r left join place p using (run_id)
                         """), tenant, settings)
-                .bind("run", run.runId().value())
-                .bind("project", run.projectId().value())
-                .bind("workflow", run.workflowId().value())
-                .bind("version", run.version())
-                .bind("interpreter", run.interpreterVersion())
-                .bind("input", rows.jsonb(run.input()))
-                .bind("requested", rows.jsonb(origin.requested()))
-                .bind("triggerSteps", run.triggerSteps().toArray(String[]::new))
-                .bind("excludedSteps", run.excludedStepIds().toArray(String[]::new))
-                .bind("trigger", origin.trigger().wire())
-                .bind("startedBy", run.startedBy().value())
-                .bind("startedWith", optional(UUID.class, run.startedWith()))
-                .bind("externalId", optional(String.class, run.externalId()))
-                .bind("session", optional(UUID.class, origin.session()))
-                .bind("retryOf", optional(UUID.class, value(origin.retryOf())))
-                .bind("retry", optional(Json.class, origin.retry() == null ? null : rows.jsonb(origin.retry())))
-                .bind("parent", optional(UUID.class, value(origin.parent())))
                 .bind(
-                        "parentStep",
-                        optional(
-                                String.class,
-                                origin.parentStep() == null
-                                        ? null
-                                        : origin.parentStep().value()))
-                .bind("eventType", first.type().wire())
-                .bind("eventData", rows.jsonb(first.data()))
-                .bind("instance", ScheduleRepository.instance(tenant, run.runId()))
-                .bind("node", optional(String.class, node))
+                        "asked",
+                        rows.jsonb(asked.stream()
+                                .map(one -> NewRun.of(tenant, one))
+                                .toList()))
+                .bind("node", node == null ? Parameters.in(String.class) : Parameters.in(node))
+                .bind("hands", hands)
                 .map(rows.to(Accepted.class))
-                .one();
-    }
-
-    private static @Nullable UUID value(@Nullable RunId run) {
-        return run == null ? null : run.value();
-    }
-
-    private static <T> Parameter optional(Class<T> type, @Nullable T value) {
-        return value == null ? Parameters.in(type) : Parameters.in(value);
+                .all();
     }
 
     /** @param taken whether the node that was named drives it */
-    record Accepted(Instant startedAt, boolean taken) {}
+    record Accepted(RunId runId, Instant startedAt, boolean taken) {}
+
+    private record NewRun(
+            UUID runId,
+            UUID projectId,
+            UUID workflowId,
+            int version,
+            int interpreterVersion,
+            JsonNode input,
+            JsonNode requested,
+            Set<String> triggerSteps,
+            Set<String> excludedStepIds,
+            String trigger,
+            UUID startedBy,
+            @Nullable UUID startedWith,
+            @Nullable String externalId,
+            UUID sessionId,
+            @Nullable UUID retryOf,
+            @Nullable Object retry,
+            @Nullable UUID parentRunId,
+            @Nullable String parentStepId,
+            String event,
+            JsonNode data,
+            String instance,
+            String onlyIf) {
+
+        static NewRun of(TenantId tenant, Acceptance asked) {
+            RunFacts run = asked.facts();
+            RunOrigin origin = asked.origin();
+            UUID id = run.runId().value();
+            return new NewRun(
+                    id,
+                    run.projectId().value(),
+                    run.workflowId().value(),
+                    run.version(),
+                    run.interpreterVersion(),
+                    run.input(),
+                    origin.requested(),
+                    run.triggerSteps(),
+                    run.excludedStepIds(),
+                    origin.trigger().wire(),
+                    run.startedBy().value(),
+                    run.startedWith(),
+                    run.externalId(),
+                    origin.session() == null ? id : origin.session(),
+                    value(origin.retryOf()),
+                    origin.retry(),
+                    value(origin.parent()),
+                    origin.parentStep() == null ? null : origin.parentStep().value(),
+                    asked.first().type().wire(),
+                    asked.first().data(),
+                    ScheduleRepository.instance(tenant, run.runId()),
+                    asked.only().name().toLowerCase(Locale.ROOT));
+        }
+
+        private static @Nullable UUID value(@Nullable RunId run) {
+            return run == null ? null : run.value();
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package dev.signalbox.platform.journal;
 
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,12 +24,18 @@ public class HandOff {
     }
 
     Optional<Offer> find() {
-        return Optional.ofNullable(offer).filter(open -> open.hasRoom().getAsBoolean());
+        return Optional.ofNullable(offer).filter(open -> open.hands() > 0);
     }
 
     /**
      * @param node under which name the schedule knows the drivers
      * @param drive takes a run whose place in the schedule is marked with that name; returns at once
      */
-    public record Offer(String node, BooleanSupplier hasRoom, Consumer<LiveRun> drive) {}
+    public record Offer(String node, IntSupplier room, Consumer<LiveRun> drive) {
+
+        /** How many more runs they could take now. */
+        int hands() {
+            return room.getAsInt();
+        }
+    }
 }

@@ -3,11 +3,9 @@ package dev.signalbox.platform.journal;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.engine.Failure;
-import dev.signalbox.platform.engine.Graph;
 import dev.signalbox.platform.engine.Journal;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.Repair;
-import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
@@ -94,19 +92,33 @@ public class RunJournal {
      * Takes a new run in, with its first event and its place in the schedule. Empty, and nothing is written, when the tenant has a
      * run of this id already.
      */
-    public Mono<Accepted> accept(TenantId tenant, RunFacts facts, Graph graph, RunOrigin origin, RunEvent first) {
-        var fresh = new LiveRun(tenant, facts, RunState.queued(), graph, Journal.empty());
-        var run = fresh.after(fresh.state().woken(), new Progress(List.of(), List.of(first)));
+    public Mono<Accepted> accept(TenantId tenant, Acceptance asked) {
+        return acceptAll(tenant, List.of(asked))
+                .mapNotNull(accepted -> accepted.getFirst().orElse(null));
+    }
+
+    /** Several at once; in the order of the asked ones, and empty where nothing was written. Each must be of another id. */
+    public Mono<List<Optional<Accepted>>> acceptAll(TenantId tenant, List<Acceptance> asked) {
         return Mono.defer(() -> {
             var offer = handOff.find();
             return transaction.in(
                     tenant,
                     accepting
-                            .accept(tenant, facts, origin, first, node(offer))
-                            .delayUntil(accepted ->
-                                    accepted.taken() ? handOver(run, offer) : hints.runWoken(tenant, facts.runId()))
-                            .delayUntil(_ -> hints.eventsAppended(tenant))
-                            .map(accepted -> new Accepted(run, accepted.startedAt())));
+                            .accept(
+                                    tenant,
+                                    asked,
+                                    node(offer),
+                                    offer.map(HandOff.Offer::hands).orElse(0))
+                            .collectMap(AcceptRepository.Accepted::runId)
+                            .map(found -> asked.stream()
+                                    .map(one -> Optional.ofNullable(
+                                                    found.get(one.facts().runId()))
+                                            .map(row -> new Accepted(one.run(tenant), row.startedAt(), row.taken())))
+                                    .toList())
+                            .delayUntil(accepted -> Flux.fromIterable(accepted)
+                                    .concatMap(Mono::justOrEmpty)
+                                    .concatMap(one -> announce(one, offer)))
+                            .delayUntil(_ -> hints.eventsAppended(tenant)));
         });
     }
 
@@ -115,8 +127,12 @@ public class RunJournal {
     }
 
     /** Once it is committed. */
-    private static Mono<Void> handOver(LiveRun run, Optional<HandOff.Offer> offer) {
-        return TenantTransaction.afterCommit(() -> offer.orElseThrow().drive().accept(run));
+    private Mono<Void> announce(Accepted accepted, Optional<HandOff.Offer> offer) {
+        LiveRun run = accepted.run();
+        return accepted.taken()
+                ? TenantTransaction.afterCommit(
+                        () -> offer.orElseThrow().drive().accept(run))
+                : hints.runWoken(run.tenant(), run.facts().runId());
     }
 
     /** @return the run as it then stands; RunMovedException when it is no longer as it was seen */
@@ -235,6 +251,10 @@ public class RunJournal {
         return after.state().wake() != seen.state().wake();
     }
 
-    /** A run that was taken in. */
-    public record Accepted(LiveRun run, Instant startedAt) {}
+    /**
+     * A run that was taken in.
+     *
+     * @param taken whether this node drives it already
+     */
+    public record Accepted(LiveRun run, Instant startedAt, boolean taken) {}
 }

@@ -12,6 +12,7 @@ import dev.signalbox.platform.engine.Retry;
 import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
 import dev.signalbox.platform.engine.StepKey;
+import dev.signalbox.platform.journal.Acceptance;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
@@ -157,7 +158,7 @@ class Retries {
         var queued = RunEvent.of(RunEvent.Type.STATE_CHANGED)
                 .with("to", RunStatus.QUEUED.wire())
                 .with("retry_of", plan.run().runId());
-        return journal.accept(caller.tenant(), facts, plan.graph(), origin, queued)
+        return journal.accept(caller.tenant(), new Acceptance(facts, plan.graph(), origin, queued))
                 .switchIfEmpty(Mono.error(() -> ApiException.conflict(
                         "Run %s is there already. Choose a new new_run_id.".formatted(facts.runId()))))
                 .flatMap(accepted -> takeOver(plan, accepted.run()))

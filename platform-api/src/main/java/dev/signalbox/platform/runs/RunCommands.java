@@ -9,6 +9,7 @@ import dev.signalbox.platform.engine.Interpreter;
 import dev.signalbox.platform.engine.Progress;
 import dev.signalbox.platform.engine.RunEvent;
 import dev.signalbox.platform.engine.RunStatus;
+import dev.signalbox.platform.journal.Acceptance.Only;
 import dev.signalbox.platform.journal.LiveRun;
 import dev.signalbox.platform.journal.RunFacts;
 import dev.signalbox.platform.journal.RunId;
@@ -64,7 +65,35 @@ public class RunCommands {
 
     /** Starts a run once for each run id: sent again, it answers with the run that is there. */
     public Mono<Started> start(Workflow.Id workflow, StartParams params) {
-        return Access.current().flatMap(caller -> start(workflow, params, RunTrigger.of(caller.kind())));
+        return Access.current().flatMap(caller -> startAsBefore(caller, workflow, params)
+                .switchIfEmpty(start(workflow, params, RunTrigger.of(caller.kind()))));
+    }
+
+    /**
+     * What was startable a moment ago mostly still is: then the workflow need not be read, only looked at by the statement that takes
+     * the run in. Empty, and nothing is done, whenever that is not so, the run is there already or anything else is not in order: why
+     * is found out, and said, by the longer way.
+     */
+    private Mono<Started> startAsBefore(Caller caller, Workflow.Id workflow, StartParams params) {
+        Only only = params.version() == null ? Only.IF_LATEST : Only.IF_NOT_ARCHIVED;
+        return Mono.justOrEmpty(published.remembered(caller.tenant(), workflow, params.version()))
+                .filter(found -> maySurelyRun(caller, found))
+                .flatMap(found -> Mono.fromSupplier(() -> StartCheck.input(found.graph(), params))
+                        .onErrorComplete(ApiException.class)
+                        .flatMap(input -> accepting.acceptTogether(
+                                caller,
+                                found.graph(),
+                                facts(caller, found, params, input),
+                                RunOrigin.of(RunTrigger.of(caller.kind()), params.asked()),
+                                only)))
+                .map(Started::fresh);
+    }
+
+    private static boolean maySurelyRun(Caller caller, Published found) {
+        return found.projectId().equals(caller.project())
+                && caller.projectRole() != null
+                && caller.projectRole().carries(Scope.WORKFLOW_RUN)
+                && caller.has(Scope.WORKFLOW_RUN);
     }
 
     /** For what starts runs in somebody's name, without them being there. */

@@ -1,0 +1,137 @@
+package dev.signalbox.platform.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.signalbox.platform.access.TenantId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Sinks;
+
+class GroupCommitTest {
+
+    private static final String BROKEN = "broken";
+
+    private final TenantId acme = new TenantId(UUID.randomUUID());
+    private final TenantId other = new TenantId(UUID.randomUUID());
+    private final List<Group> groups = new ArrayList<>();
+    private final GroupCommit<String, String> commit = new GroupCommit<>(String::length, (_, items) -> {
+        var group = new Group(items, Sinks.one());
+        groups.add(group);
+        return group.committed().asMono();
+    });
+
+    @Test
+    void theFirstOneWaitsForNobody() {
+        var a = add(acme, "a");
+
+        groups.getFirst().succeed();
+
+        assertThat(a).isCompletedWithValue("a written");
+    }
+
+    @Test
+    void whatComesMeanwhileGoesTogether() {
+        add(acme, "a");
+        var b = add(acme, "b");
+        var c = add(acme, "c");
+        groups.getFirst().succeed();
+
+        assertThat(groups.get(1).items()).containsExactly("b", "c");
+        groups.get(1).succeed();
+        assertThat(b).isCompletedWithValue("b written");
+        assertThat(c).isCompletedWithValue("c written");
+    }
+
+    @Test
+    void tenantsDoNotWaitForOneAnother() {
+        add(acme, "a");
+        var b = add(other, "b");
+
+        groups.get(1).succeed();
+
+        assertThat(b).isCompletedWithValue("b written");
+    }
+
+    @Test
+    void aFailureIsOnlyForTheOneThatFails() {
+        add(acme, "a");
+        var good = add(acme, "b");
+        var bad = add(acme, BROKEN);
+        var alsoGood = add(acme, "c");
+
+        // First the group, then each of it alone.
+        for (int i = 0; i < groups.size(); i++) {
+            groups.get(i).end();
+        }
+
+        assertThat(good).isCompletedWithValue("b written");
+        assertThat(alsoGood).isCompletedWithValue("c written");
+        assertThat(bad).isCompletedExceptionally();
+    }
+
+    @Test
+    void afterAFailureItGoesOn() {
+        add(acme, BROKEN);
+        groups.getFirst().end();
+        var next = add(acme, "a");
+
+        groups.getLast().end();
+
+        assertThat(next).isCompletedWithValue("a written");
+    }
+
+    @Test
+    void oneOfSixtyFourIsTheMost() {
+        add(acme, "first");
+        IntStream.range(0, 70).forEach(i -> add(acme, "n" + i));
+        groups.getFirst().succeed();
+
+        assertThat(groups.get(1).items()).hasSize(64);
+        groups.get(1).succeed();
+        assertThat(groups.get(2).items()).hasSize(6);
+    }
+
+    @Test
+    void whatIsLargeDoesNotGoWithMuchElse() {
+        String large = "x".repeat(700_000);
+        add(acme, "first");
+        add(acme, large);
+        add(acme, large);
+        groups.getFirst().succeed();
+
+        assertThat(groups.get(1).items()).hasSize(1);
+    }
+
+    @Test
+    void whoNoLongerWaitsHasItWrittenNevertheless() {
+        add(acme, "a");
+        commit.add(acme, "b").subscribe().dispose();
+        groups.getFirst().succeed();
+
+        assertThat(groups.get(1).items()).containsExactly("b");
+    }
+
+    private CompletableFuture<String> add(TenantId tenant, String item) {
+        return commit.add(tenant, item).toFuture();
+    }
+
+    private record Group(List<String> items, Sinks.One<List<String>> committed) {
+
+        void succeed() {
+            committed.tryEmitValue(items.stream().map(item -> item + " written").toList());
+        }
+
+        /** As a database would. */
+        void end() {
+            if (items.contains(BROKEN)) {
+                committed.tryEmitError(new IllegalStateException(BROKEN));
+            } else {
+                succeed();
+            }
+        }
+    }
+}
