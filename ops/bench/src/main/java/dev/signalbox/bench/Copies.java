@@ -36,8 +36,8 @@ final class Copies {
         where t.run_id = ?
         """, """
         insert into scheduled_tasks select c.* from run t, copy, scheduled_tasks s, jsonb_populate_record(s,
-            jsonb_build_object('task_instance', format('%s:%s:1', t.tenant_id, copy.run_id))) c
-        where t.run_id = ? and s.task_instance = format('%s:%s:1', t.tenant_id, t.run_id)
+            jsonb_build_object('task_instance', format('%s:%s', t.tenant_id, copy.run_id))) c
+        where t.run_id = ? and s.task_instance = format('%s:%s', t.tenant_id, t.run_id)
         """};
 
     /** What a start writes, and nothing of what came after. */
@@ -56,7 +56,7 @@ final class Copies {
         where t.run_id = ? and t.seq = 1
         """, """
         insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version)
-        select 'run', format('%s:%s:1', t.tenant_id, copy.run_id), clock_timestamp(), false, 1 from run t, copy where t.run_id = ?
+        select 'run', format('%s:%s', t.tenant_id, copy.run_id), clock_timestamp(), false, 1 from run t, copy where t.run_id = ?
         """};
 
     private Copies() {}

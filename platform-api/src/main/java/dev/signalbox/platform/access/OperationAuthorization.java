@@ -3,8 +3,11 @@ package dev.signalbox.platform.access;
 import dev.signalbox.platform.problem.ApiException;
 import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -26,8 +29,12 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
 
     private final ObjectProvider<RequestMappingHandlerMapping> mappings;
     private final ApplicationEventPublisher events;
+    /** Not before everything is made: it is made later than what authorizes. */
+    private volatile @Nullable RequestMappingHandlerMapping mapping;
 
-    OperationAuthorization(ObjectProvider<RequestMappingHandlerMapping> mappings, ApplicationEventPublisher events) {
+    OperationAuthorization(
+            @Qualifier("requestMappingHandlerMapping") ObjectProvider<RequestMappingHandlerMapping> mappings,
+            ApplicationEventPublisher events) {
         this.mappings = mappings;
         this.events = events;
     }
@@ -41,7 +48,10 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
     }
 
     private Mono<Method> operation(ServerWebExchange exchange) {
-        return mapping().getHandler(exchange).ofType(HandlerMethod.class).map(HandlerMethod::getMethod);
+        return Objects.requireNonNull(mapping)
+                .getHandler(exchange)
+                .ofType(HandlerMethod.class)
+                .map(HandlerMethod::getMethod);
     }
 
     private Mono<Boolean> decide(Method operation, Mono<Authentication> authentication) {
@@ -108,17 +118,11 @@ class OperationAuthorization implements ReactiveAuthorizationManager<Authorizati
         return ApiException.unauthenticated("This needs a token: send Authorization: Bearer <token>.");
     }
 
-    private RequestMappingHandlerMapping mapping() {
-        return mappings.stream()
-                .filter(mapping -> mapping.getClass() == RequestMappingHandlerMapping.class)
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** Refuses to start with an operation that forgot to say who may call it. */
     @Override
     public void afterSingletonsInstantiated() {
-        List<String> silent = mapping().getHandlerMethods().values().stream()
+        mapping = mappings.getObject();
+        List<String> silent = mapping.getHandlerMethods().values().stream()
                 .map(HandlerMethod::getMethod)
                 .filter(method -> method.getDeclaringClass().getName().startsWith("dev.signalbox."))
                 .filter(method -> !declares(method))

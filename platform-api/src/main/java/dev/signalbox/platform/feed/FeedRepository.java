@@ -44,25 +44,25 @@ class FeedRepository {
                 .then();
     }
 
-    /** Gives positions to what is committed and has none; how many. Events of one run keep their order. */
+    /** Gives positions to what is committed and has none; to how many entries. Events of one run keep their order. */
     Mono<Long> place(TenantId tenant, long head, int limit) {
         return db.sql("""
                         with waiting as (
-                            select run_id, seq from run_feed
+                            select run_id, seq, events from run_feed
                             where tenant_id = :tenant and position is null
                             order by run_id, seq
                             limit :limit
                         ), numbered as (
-                            select run_id, seq, row_number() over (order by run_id, seq) as n from waiting
+                            select run_id, seq, sum(events) over (order by run_id, seq) as n from waiting
                         ), placed as (
                             update run_feed f set position = :head + n
                             from numbered
                             where f.tenant_id = :tenant and f.run_id = numbered.run_id and f.seq = numbered.seq
-                            returning 1
+                            returning f.position
                         ), counted as (
-                            select count(*) as n from placed
+                            select count(*) as n, max(position) as last from placed
                         )
-                        update run_feed_head set position = :head + counted.n from counted where tenant_id = :tenant
+                        update run_feed_head set position = counted.last from counted where tenant_id = :tenant and counted.n > 0
                         returning counted.n
                         """)
                 .bind("tenant", tenant.value())
@@ -84,16 +84,17 @@ class FeedRepository {
     Mono<FeedPage> readAfter(
             TenantId tenant, Collection<ProjectId> projects, RunFilter filter, long position, int limit) {
         return db.sql("""
-                        select f.position, f.run_id, r.workflow_id, r.project_id, f.seq, e.type, e.step_key as step_id, e.data, e.at,
-                               r.status, r.phase as orchestration_phase
-                        from (select position, run_id, seq, started_on from run_feed
+                        select f.position - f.seq + e.seq as position, f.run_id, r.workflow_id, r.project_id, e.seq, e.type,
+                               e.step_key as step_id, e.data, e.at, r.status, r.phase as orchestration_phase
+                        from (select position, run_id, seq, events, started_on from run_feed
                               where tenant_id = :tenant and position > :position
                               order by position
                               limit :limit) f
                         join run r on r.tenant_id = :tenant and r.run_id = f.run_id
-                        join run_event e on e.tenant_id = :tenant and e.started_on = f.started_on
-                                        and e.run_id = f.run_id and e.seq = f.seq
-                        order by f.position
+                        join run_event e on e.tenant_id = :tenant and e.started_on = f.started_on and e.run_id = f.run_id
+                                        and e.seq between greatest(f.seq - f.events, f.seq - f.position + :position) + 1 and f.seq
+                        order by 1
+                        limit :limit
                         """)
                 .bind("tenant", tenant.value())
                 .bind("position", position)

@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("signalbox.runs")
 record HostSettings(
-        @DefaultValue("64") @Min(1) @Max(1000) int concurrency,
+        @DefaultValue("256") @Min(1) @Max(1000) int concurrency,
         @DefaultValue("3s") Duration heartbeat,
         @DefaultValue("200ms") Duration poll,
         @DefaultValue("50") @Min(1) int yieldAfter,

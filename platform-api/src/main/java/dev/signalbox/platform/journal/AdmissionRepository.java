@@ -21,8 +21,8 @@ class AdmissionRepository {
                 select coalesce((select weight from run_share where tenant_id = :tenant), :weight) as weight,
                        coalesce((select most_due from run_share where tenant_id = :tenant), :mostDuePerTenant) as most_due
             ), room as (
-                select least(share.weight,
-                             :mostDue - (select count(*) from (
+                select share.weight,
+                       least(:mostDue - (select count(*) from (
                                  select 1 from scheduled_tasks where execution_time <= now()
                                  order by execution_time limit :mostDue) a),
                              share.most_due - (select count(*) from (
@@ -80,7 +80,7 @@ class AdmissionRepository {
                             select run_id from run
                             where tenant_id = :tenant and admitted_at is null and ended_at is null and status = 'queued'
                             order by started_at, run_id
-                            limit (select greatest(places, 0) from room)
+                            limit (select greatest(least(places, weight), 0) from room)
                             for update skip locked
                         ), admitted as (
                             update run r set admitted_at = clock_timestamp()

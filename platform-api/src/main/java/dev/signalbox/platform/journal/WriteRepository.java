@@ -29,7 +29,7 @@ class WriteRepository {
     }
 
     /**
-     * Writes each run's next state, the visits, the events and their entries in the feed, and takes a run that has ended out of the
+     * Writes each run's next state, the visits, the events and their entry in the feed, and takes a run that has ended out of the
      * schedule. Of a run that is no longer in the state it was decided on nothing is written. Counting events in the run's row holds
      * its lock until the commit: so their numbers have no gap, and become visible in their order. That it has not ended is asked in
      * words that no partial index answers: without statistics one is taken for the key.
@@ -75,10 +75,11 @@ class WriteRepository {
                             select :tenant, f.started_on, f.run_id, f.base + e.n, e.event ->> 'type', e.event ->> 'step_id',
                                    e.event -> 'data'
                             from fence f, jsonb_array_elements(f.events) with ordinality as e (event, n)
-                            returning run_id, seq, started_on
                         ), fed as (
-                            insert into run_feed (tenant_id, run_id, seq, started_on)
-                            select :tenant, run_id, seq, started_on from event
+                            insert into run_feed (tenant_id, run_id, seq, events, started_on)
+                            select :tenant, f.run_id, f.base + e.count, e.count, f.started_on
+                            from fence f, jsonb_array_length(f.events) as e (count)
+                            where e.count > 0
                         ), unscheduled as (
                             delete from scheduled_tasks s using fence f
                             where f.ended_at is not null and s.task_name = :task and s.task_instance = f.instance
