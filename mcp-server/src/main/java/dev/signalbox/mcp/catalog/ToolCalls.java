@@ -1,11 +1,13 @@
 package dev.signalbox.mcp.catalog;
 
+import dev.signalbox.mcp.platform.LocalCalls;
 import dev.signalbox.mcp.platform.Platform;
 import dev.signalbox.mcp.platform.PlatformAnswer;
 import dev.signalbox.mcp.platform.PlatformAnswer.Problem;
 import dev.signalbox.mcp.platform.PlatformAnswer.Success;
 import dev.signalbox.mcp.platform.PlatformRequest;
 import dev.signalbox.mcp.platform.StreamRefusedException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +21,13 @@ public class ToolCalls {
 
     private final Platform platform;
     private final Confirmations confirmations;
+    private final Optional<LocalCalls> local;
 
-    ToolCalls(Platform platform, Confirmations confirmations) {
+    /** @param local empty on stdio, where the caller's own token is used: it is not counted */
+    ToolCalls(Platform platform, Confirmations confirmations, Optional<LocalCalls> local) {
         this.platform = platform;
         this.confirmations = confirmations;
+        this.local = local;
     }
 
     /** @return fails only when the platform is out of reach or the caller's token died; all else is an outcome */
@@ -36,6 +41,13 @@ public class ToolCalls {
     }
 
     private Mono<ToolResult> operate(ToolCall call, Ready ready) {
+        JsonNode me = call.caller().me();
+        if (call.tool().isAnsweredHere() && me != null) {
+            return local.map(calls -> calls.objection(call.tool().countedAs(), call.caller(), call.trace()))
+                    .orElse(Mono.just(Optional.empty()))
+                    .map(objection ->
+                            objection.map(ToolFailure::of).orElseGet(() -> ToolResult.answer(Invisible.removed(me))));
+        }
         return call.tool().facts().method() == Verb.STREAM
                 ? watch(call, ready)
                 : platform.send(ready.request(), call.caller()).flatMap(answer -> result(call, answer));
