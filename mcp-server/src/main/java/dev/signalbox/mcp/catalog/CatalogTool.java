@@ -151,9 +151,9 @@ public final class CatalogTool {
         return arguments == null ? given : arguments.checked(given);
     }
 
-    /** @throws InvalidArgumentsException when the arguments do not fit the schema */
-    PlatformRequest request(ObjectNode given) {
-        return writer.request(checked(given));
+    /** @param checked as {@link #checked} gave them */
+    PlatformRequest request(ObjectNode checked) {
+        return writer.request(checked);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.catalog;
 
+import dev.signalbox.mcp.platform.Json;
 import dev.signalbox.mcp.platform.LocalCalls;
 import dev.signalbox.mcp.platform.Platform;
 import dev.signalbox.mcp.platform.PlatformAnswer;
@@ -65,8 +66,11 @@ public class ToolCalls {
             when call.tool().isConnected() -> Mono.just(ConnectorAnswer.of(call.tool(), success.body()));
             case Success success -> {
                 JsonNode content = Invisible.removed(success.body());
-                int size = ResultSize.of(content);
-                yield size <= ResultSize.LIMIT ? Mono.just(ToolResult.answer(content)) : shorter(call, content, size);
+                String text = Json.MAPPER.writeValueAsString(content);
+                int size = ResultSize.of(text);
+                yield size <= ResultSize.LIMIT
+                        ? Mono.just(ToolResult.answer(content, text))
+                        : shorter(call, content, size);
             }
         };
     }
@@ -90,12 +94,11 @@ public class ToolCalls {
     private record Ready(ObjectNode arguments, PlatformRequest request) {
 
         static Ready of(ToolCall call) {
+            ObjectNode arguments = call.tool().checked(call.arguments());
             PlatformRequest request = call.tool()
-                    .request(call.arguments())
+                    .request(arguments)
                     .with("X-Mcp-Tool", call.tool().countedAs());
-            return new Ready(
-                    call.tool().checked(call.arguments()),
-                    call.trace() == null ? request : request.with("traceparent", call.trace()));
+            return new Ready(arguments, call.trace() == null ? request : request.with("traceparent", call.trace()));
         }
     }
 }

@@ -64,8 +64,7 @@ public class LocalCalls {
         return true;
     }
 
-    private Mono<Optional<Problem>> refill(
-            Allowance allowance, String tool, Caller caller, @Nullable String trace) {
+    private Mono<Optional<Problem>> refill(Allowance allowance, String tool, Caller caller, @Nullable String trace) {
         return Mono.defer(() -> {
             long asked = System.nanoTime();
             return ask(tool, caller, trace, allowance.wanted(asked))
