@@ -76,7 +76,7 @@ class ArchitectureTest {
                 .areAssignableTo(WebClient.class)
                 .orShould()
                 .dependOnClassesThat()
-                .resideInAnyPackage("java.net.http..", "reactor.netty..")
+                .resideInAnyPackage("java.net.http..", "reactor.netty.http.client..")
                 .check(MAIN);
     }
 

@@ -22,6 +22,7 @@ public final class CatalogTool {
     private final Writer writer;
     private final String countedAs;
     private final List<String> hidden;
+    private final boolean answeredHere;
 
     private CatalogTool(
             ToolFacts facts,
@@ -30,7 +31,8 @@ public final class CatalogTool {
             @Nullable Arguments arguments,
             Writer writer,
             String countedAs,
-            List<String> hidden) {
+            List<String> hidden,
+            boolean answeredHere) {
         this.facts = facts;
         this.input = input;
         this.output = output;
@@ -38,6 +40,7 @@ public final class CatalogTool {
         this.writer = writer;
         this.countedAs = countedAs;
         this.hidden = hidden;
+        this.answeredHere = answeredHere;
     }
 
     /** @throws IllegalArgumentException when the record does not declare its tool */
@@ -58,7 +61,8 @@ public final class CatalogTool {
                 Arrays.stream(record.getRecordComponents())
                         .filter(component -> component.isAnnotationPresent(Hidden.class))
                         .map(RecordSchema::name)
-                        .toList());
+                        .toList(),
+                record.isAnnotationPresent(AnsweredHere.class));
     }
 
     /**
@@ -68,7 +72,8 @@ public final class CatalogTool {
      * @param instance null for the work queue, which is whichever instance serves it
      */
     static CatalogTool connected(ToolFacts facts, ObjectNode input, String countedAs, @Nullable String instance) {
-        return new CatalogTool(facts, input, null, null, new Forwarding(facts.path(), instance), countedAs, List.of());
+        return new CatalogTool(
+                facts, input, null, null, new Forwarding(facts.path(), instance), countedAs, List.of(), false);
     }
 
     public ToolFacts facts() {
@@ -91,6 +96,11 @@ public final class CatalogTool {
     /** Whether it is a connector's. */
     public boolean isConnected() {
         return writer instanceof Forwarding;
+    }
+
+    /** Whether its answer is what is known of the caller. */
+    boolean isAnsweredHere() {
+        return answeredHere;
     }
 
     /** Its name in rates and in the audit. */
@@ -141,9 +151,9 @@ public final class CatalogTool {
         return arguments == null ? given : arguments.checked(given);
     }
 
-    /** @throws InvalidArgumentsException when the arguments do not fit the schema */
-    PlatformRequest request(ObjectNode given) {
-        return writer.request(checked(given));
+    /** @param checked as {@link #checked} gave them */
+    PlatformRequest request(ObjectNode checked) {
+        return writer.request(checked);
     }
 
     @Override

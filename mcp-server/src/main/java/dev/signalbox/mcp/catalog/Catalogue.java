@@ -1,6 +1,7 @@
 package dev.signalbox.mcp.catalog;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,6 @@ public final class Catalogue {
     }
 
     public Collection<CatalogTool> tools() {
-        return List.copyOf(tools.values());
+        return Collections.unmodifiableCollection(tools.values());
     }
 }

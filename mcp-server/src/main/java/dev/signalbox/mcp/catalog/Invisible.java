@@ -20,15 +20,36 @@ public final class Invisible {
     private Invisible() {}
 
     public static JsonNode removed(JsonNode answer) {
+        return hasUnseen(answer) ? copied(answer) : answer;
+    }
+
+    private static boolean hasUnseen(JsonNode answer) {
+        return answer.isString()
+                ? mayHide(answer.stringValue())
+                : answer.valueStream().anyMatch(Invisible::hasUnseen);
+    }
+
+    /** Nearly every text is plain, and looking at each character costs less than matching it. */
+    private static boolean mayHide(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' ? c != '\n' && c != '\r' && c != '\t' : c >= 0x7F && (c <= 0x9F || c >= 0x200B)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static JsonNode copied(JsonNode answer) {
         return switch (answer) {
             case ObjectNode object -> {
                 ObjectNode clean = JsonNodeFactory.instance.objectNode();
-                object.properties().forEach(member -> clean.set(member.getKey(), removed(member.getValue())));
+                object.properties().forEach(member -> clean.set(member.getKey(), copied(member.getValue())));
                 yield clean;
             }
             case ArrayNode array -> {
                 ArrayNode clean = JsonNodeFactory.instance.arrayNode();
-                array.forEach(item -> clean.add(removed(item)));
+                array.forEach(item -> clean.add(copied(item)));
                 yield clean;
             }
             default -> answer.isString() ? text(answer) : answer;

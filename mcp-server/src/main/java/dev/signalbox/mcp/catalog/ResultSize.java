@@ -13,12 +13,25 @@ public final class ResultSize {
 
     public static final int LIMIT = 256 * 1024;
     static final int ENVELOPE = 2 * 1024;
+    private static final int QUOTES = 2;
 
     private ResultSize() {}
 
     public static int of(JsonNode content) {
-        String text = Json.MAPPER.writeValueAsString(content);
-        return bytes(content) + Json.MAPPER.writeValueAsBytes(text).length + ENVELOPE;
+        return of(Json.MAPPER.writeValueAsString(content));
+    }
+
+    /** @param text the content as it is written */
+    static int of(String text) {
+        int plain = 0;
+        int escapes = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            plain += c < 0x80 ? 1 : c < 0x800 || Character.isSurrogate(c) ? 2 : 3;
+            // What is written has no other characters that must be escaped when it is written as a text
+            escapes += c == '"' || c == '\\' ? 1 : 0;
+        }
+        return 2 * plain + escapes + QUOTES + ENVELOPE;
     }
 
     /** What an item adds to the size of its page. */
@@ -45,9 +58,5 @@ public final class ResultSize {
             fitting++;
         }
         return fitting;
-    }
-
-    private static int bytes(JsonNode content) {
-        return Json.MAPPER.writeValueAsBytes(content).length;
     }
 }

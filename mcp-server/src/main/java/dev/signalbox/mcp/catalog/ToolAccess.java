@@ -39,11 +39,13 @@ public class ToolAccess {
         List<CatalogTool> held =
                 catalogue.tools().stream().filter(isHeldBy(caller)).toList();
         Predicate<CatalogTool> kept = isAskedForBy(caller, narrowing).and(narrowing::keeps);
-        Set<String> others = without(narrowing.tools(), held);
+        Set<String> others = narrowing.tools().isEmpty() ? Set.of() : without(narrowing.tools(), held);
         Mono<List<CatalogTool>> rest =
                 others.isEmpty() ? Mono.just(List.of()) : connected(caller, Narrowing.ofTools(narrowing.tools()));
         return rest.map(found -> {
-            requireKnown("groups", narrowing.groups(), groups());
+            if (!narrowing.groups().isEmpty()) {
+                requireKnown("groups", narrowing.groups(), groups());
+            }
             requireKnown("tools", others, names(found));
             return new Visible(held.stream().filter(kept).toList(), connected(caller, narrowing));
         });

@@ -1,11 +1,14 @@
 package dev.signalbox.mcp.catalog;
 
+import dev.signalbox.mcp.platform.Json;
+import dev.signalbox.mcp.platform.LocalCalls;
 import dev.signalbox.mcp.platform.Platform;
 import dev.signalbox.mcp.platform.PlatformAnswer;
 import dev.signalbox.mcp.platform.PlatformAnswer.Problem;
 import dev.signalbox.mcp.platform.PlatformAnswer.Success;
 import dev.signalbox.mcp.platform.PlatformRequest;
 import dev.signalbox.mcp.platform.StreamRefusedException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -19,10 +22,13 @@ public class ToolCalls {
 
     private final Platform platform;
     private final Confirmations confirmations;
+    private final Optional<LocalCalls> local;
 
-    ToolCalls(Platform platform, Confirmations confirmations) {
+    /** @param local empty on stdio, where the caller's own token is used: it is not counted */
+    ToolCalls(Platform platform, Confirmations confirmations, Optional<LocalCalls> local) {
         this.platform = platform;
         this.confirmations = confirmations;
+        this.local = local;
     }
 
     /** @return fails only when the platform is out of reach or the caller's token died; all else is an outcome */
@@ -36,6 +42,13 @@ public class ToolCalls {
     }
 
     private Mono<ToolResult> operate(ToolCall call, Ready ready) {
+        JsonNode me = call.caller().me();
+        if (call.tool().isAnsweredHere() && me != null) {
+            return local.map(calls -> calls.objection(call.tool().countedAs(), call.caller(), call.trace()))
+                    .orElse(Mono.just(Optional.empty()))
+                    .map(objection ->
+                            objection.map(ToolFailure::of).orElseGet(() -> ToolResult.answer(Invisible.removed(me))));
+        }
         return call.tool().facts().method() == Verb.STREAM
                 ? watch(call, ready)
                 : platform.send(ready.request(), call.caller()).flatMap(answer -> result(call, answer));
@@ -53,8 +66,11 @@ public class ToolCalls {
             when call.tool().isConnected() -> Mono.just(ConnectorAnswer.of(call.tool(), success.body()));
             case Success success -> {
                 JsonNode content = Invisible.removed(success.body());
-                int size = ResultSize.of(content);
-                yield size <= ResultSize.LIMIT ? Mono.just(ToolResult.answer(content)) : shorter(call, content, size);
+                String text = Json.MAPPER.writeValueAsString(content);
+                int size = ResultSize.of(text);
+                yield size <= ResultSize.LIMIT
+                        ? Mono.just(ToolResult.answer(content, text))
+                        : shorter(call, content, size);
             }
         };
     }
@@ -78,12 +94,11 @@ public class ToolCalls {
     private record Ready(ObjectNode arguments, PlatformRequest request) {
 
         static Ready of(ToolCall call) {
+            ObjectNode arguments = call.tool().checked(call.arguments());
             PlatformRequest request = call.tool()
-                    .request(call.arguments())
+                    .request(arguments)
                     .with("X-Mcp-Tool", call.tool().countedAs());
-            return new Ready(
-                    call.tool().checked(call.arguments()),
-                    call.trace() == null ? request : request.with("traceparent", call.trace()));
+            return new Ready(arguments, call.trace() == null ? request : request.with("traceparent", call.trace()));
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.signalbox.mcp.platform;
 
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A person, as one token lets them act now.
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokenId what a revocation names; null for a token of the sign-in
  * @param workflow the only workflow the token runs; null for all tokens but run tokens
  * @param granted what a connected client was allowed; null for every other token, which cannot become more
+ * @param me what the platform told them about themselves; null for a run token, which it tells nothing
  */
 public record Caller(
         String userId,
@@ -23,9 +25,11 @@ public record Caller(
         @Nullable String tokenId,
         @Nullable String workflow,
         Credential credential,
-        @Nullable Set<String> granted) {
+        @Nullable Set<String> granted,
+        @Nullable JsonNode me) {
 
-    static Caller of(Me me, @Nullable String project, Credential credential, boolean grant) {
+    static Caller of(JsonNode told, @Nullable String project, Credential credential, boolean grant) {
+        Me me = Json.MAPPER.treeToValue(told, Me.class);
         return new Caller(
                 me.userId(),
                 me.tenantId(),
@@ -36,7 +40,8 @@ public record Caller(
                 me.tokenId(),
                 null,
                 credential,
-                grant && me.scopes() != null ? Set.copyOf(me.scopes()) : null);
+                grant && me.scopes() != null ? Set.copyOf(me.scopes()) : null,
+                told);
     }
 
     /** The holder of a run token, which opens nothing that would tell who they are. */
@@ -51,6 +56,7 @@ public record Caller(
                 holder.tokenId(),
                 holder.workflowId(),
                 credential,
+                null,
                 null);
     }
 

@@ -19,8 +19,7 @@ class Identity {
     /** @param grant whether the credential is a client's, which can ask its person for more */
     Mono<Caller> of(Credential credential, @Nullable String project, boolean grant) {
         return connection.send(ME, credential, project).map(answer -> switch (answer) {
-            case PlatformAnswer.Success success ->
-                Caller.of(Json.MAPPER.treeToValue(success.body(), Me.class), project, credential, grant);
+            case PlatformAnswer.Success success -> Caller.of(success.body(), project, credential, grant);
             case PlatformAnswer.Problem problem -> throw refusal(problem, project);
         });
     }

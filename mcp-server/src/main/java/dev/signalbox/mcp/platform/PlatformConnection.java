@@ -1,21 +1,22 @@
 package dev.signalbox.mcp.platform;
 
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ParameterizedTypeReference;
-import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.NettyDataBufferFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
-import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.reactive.function.client.WebClientException;
 import org.springframework.web.reactive.socket.CloseStatus;
 import org.springframework.web.reactive.socket.WebSocketMessage;
 import org.springframework.web.reactive.socket.WebSocketSession;
@@ -23,9 +24,9 @@ import org.springframework.web.reactive.socket.client.ReactorNettyWebSocketClien
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.netty.ByteBufFlux;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
-import tools.jackson.core.JacksonException;
 
 /** The one HTTP client of this process; it knows a single host. Cancelling a request closes it at the platform too. */
 @Component
@@ -37,6 +38,14 @@ class PlatformConnection {
     private static final int LARGEST_FRAME = 2 * 1024 * 1024;
     private static final String PROJECT = "X-Project-Id";
 
+    private static final String ACCEPTED =
+            MediaType.APPLICATION_JSON_VALUE + ", " + MediaType.APPLICATION_PROBLEM_JSON_VALUE;
+    private static final byte[] NO_BODY = {};
+    private static final NettyDataBufferFactory BUFFERS = new NettyDataBufferFactory(UnpooledByteBufAllocator.DEFAULT);
+
+    /** Bare, since nearly every call of a tool is a request of it: what Spring's does besides cost as much as the request. */
+    private final HttpClient client = HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS);
+
     private final WebClient http;
     private final ReactorNettyWebSocketClient sockets;
     private final String base;
@@ -44,30 +53,42 @@ class PlatformConnection {
     PlatformConnection(PlatformSettings settings, WebClient.Builder builder) {
         this.base = settings.url().toString().replaceAll("/+$", "");
         this.sockets = new ReactorNettyWebSocketClient(
-                HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS),
-                () -> WebsocketClientSpec.builder().maxFramePayloadLength(LARGEST_FRAME));
-        this.http = builder.clientConnector(new ReactorClientHttpConnector(
-                        HttpClient.create().option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(LARGEST_ANSWER))
-                .build();
+                client, () -> WebsocketClientSpec.builder().maxFramePayloadLength(LARGEST_FRAME));
+        this.http =
+                builder.clientConnector(new ReactorClientHttpConnector(client)).build();
     }
 
     /** @return fails with {@link PlatformUnavailableException} when there is no answer, whatever the reason */
     Mono<PlatformAnswer> send(PlatformRequest request, Credential credential, @Nullable String project) {
-        var call = http.method(request.method())
-                .uri(URI.create(base + request.target()))
-                .accept(MediaType.APPLICATION_JSON, MediaType.APPLICATION_PROBLEM_JSON)
-                .header(HttpHeaders.AUTHORIZATION, credential.header());
-        request.headers().forEach(call::header);
+        byte[] body = request.body() == null ? NO_BODY : Json.MAPPER.writeValueAsBytes(request.body());
+        return client.headers(headers -> write(request, credential, project, body, headers))
+                .request(HttpMethod.valueOf(request.method().name()))
+                .uri(base + request.target())
+                .send((_, out) -> body.length == 0 ? out : out.sendByteArray(Mono.just(body)))
+                .response((response, content) -> answer(response.status().code(), content))
+                .single()
+                .timeout(ANSWER)
+                .onErrorMap(Exception.class, PlatformUnavailableException::new);
+    }
+
+    private static void write(
+            PlatformRequest request,
+            Credential credential,
+            @Nullable String project,
+            byte[] body,
+            io.netty.handler.codec.http.HttpHeaders headers) {
+        headers.set(HttpHeaders.ACCEPT, ACCEPTED);
+        headers.set(HttpHeaders.AUTHORIZATION, credential.header());
+        request.headers().forEach(headers::set);
         if (project != null) {
-            call.header(PROJECT, project);
+            headers.set(PROJECT, project);
         }
         if (request.body() != null) {
-            call.contentType(MediaType.APPLICATION_JSON).bodyValue(Json.MAPPER.writeValueAsBytes(request.body()));
+            headers.set(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         }
-        return call.exchangeToMono(PlatformConnection::answer)
-                .timeout(ANSWER)
-                .onErrorMap(PlatformConnection::isOutage, PlatformUnavailableException::new);
+        if (body.length > 0 || !request.method().equals(org.springframework.http.HttpMethod.GET)) {
+            headers.set(HttpHeaders.CONTENT_LENGTH, body.length);
+        }
     }
 
     Flux<ServerSentEvent<String>> stream(String path, Credential credential) {
@@ -103,16 +124,17 @@ class PlatformConnection {
                         : Mono.error(new PlatformUnavailableException("the stream was closed with " + status)));
     }
 
-    private static Mono<PlatformAnswer> answer(ClientResponse response) {
-        return response.bodyToMono(byte[].class)
-                .defaultIfEmpty(new byte[0])
-                .map(body -> PlatformAnswer.of(response.statusCode().value(), body));
+    private static Mono<PlatformAnswer> answer(int status, ByteBufFlux content) {
+        return DataBufferUtils.join(content.retain().map(BUFFERS::wrap), LARGEST_ANSWER)
+                .map(PlatformConnection::bytes)
+                .defaultIfEmpty(NO_BODY)
+                .map(body -> PlatformAnswer.of(status, body));
     }
 
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof WebClientException
-                || failure instanceof TimeoutException
-                || failure instanceof JacksonException
-                || failure instanceof DataBufferLimitException;
+    private static byte[] bytes(DataBuffer buffer) {
+        var bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 }

@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.tools;
 
+import dev.signalbox.mcp.catalog.AnsweredHere;
 import dev.signalbox.mcp.catalog.Risk;
 import dev.signalbox.mcp.catalog.Tool;
 import dev.signalbox.mcp.catalog.ToolGroup;
@@ -21,4 +22,5 @@ import dev.signalbox.mcp.catalog.Verb;
         idempotent = true,
         openWorld = false,
         answer = Me.class)
+@AnsweredHere
 record WhoAmI() {}

@@ -2,11 +2,13 @@ package dev.signalbox.mcp.transport;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Hosts or origins that may call. An entry that ends in {@code :*} allows any port, and no port. */
 record AllowList(List<String> entries) {
 
     private static final String ANY_PORT = ":*";
+    private static final Pattern PORT = Pattern.compile("(:\\d{1,5})?");
 
     boolean allows(String value) {
         String lower = value.toLowerCase(Locale.ROOT);
@@ -18,6 +20,7 @@ record AllowList(List<String> entries) {
             return value.equals(entry);
         }
         String base = entry.substring(0, entry.length() - ANY_PORT.length());
-        return value.startsWith(base) && value.substring(base.length()).matches("(:\\d{1,5})?");
+        return value.startsWith(base)
+                && PORT.matcher(value.substring(base.length())).matches();
     }
 }

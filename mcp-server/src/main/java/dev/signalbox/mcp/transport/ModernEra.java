@@ -9,6 +9,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The revision 2026-07-28: no handshake, each request says in {@code _meta} what it speaks. */
@@ -22,6 +23,8 @@ final class ModernEra implements Era {
 
     /** What a caller may use can change at any time; nobody else may ever see it. */
     private static final int TTL_MILLIS = 5_000;
+
+    private static final JsonNode SERVER = Json.MAPPER.valueToTree(ServerFacts.IMPLEMENTATION);
 
     private final Methods methods;
     private final Listening listening;
@@ -98,7 +101,7 @@ final class ModernEra implements Era {
     }
 
     private static ObjectNode signed(ObjectNode result) {
-        result.withObjectProperty("_meta").set(SERVER_INFO, Json.MAPPER.valueToTree(ServerFacts.IMPLEMENTATION));
+        result.withObjectProperty("_meta").set(SERVER_INFO, SERVER);
         return result;
     }
 

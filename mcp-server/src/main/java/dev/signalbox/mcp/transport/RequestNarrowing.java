@@ -32,11 +32,11 @@ final class RequestNarrowing {
 
     private void refuseUnknown() {
         var names = new ArrayList<>(request.getQueryParams().keySet());
-        request.getHeaders().headerNames().stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .filter(name -> name.startsWith(PREFIX))
-                .map(name -> name.substring(PREFIX.length()))
-                .forEach(names::add);
+        request.getHeaders().forEach((name, _) -> {
+            if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())) {
+                names.add(name.substring(PREFIX.length()).toLowerCase(Locale.ROOT));
+            }
+        });
         for (String name : names) {
             if (!PARAMETERS.contains(name)) {
                 throw new NarrowingException(

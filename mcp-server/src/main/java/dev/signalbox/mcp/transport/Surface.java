@@ -8,7 +8,8 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 sealed interface Surface {
 
     String RUN_TOKEN = "wrt_";
-    Pattern INSTANCE = Pattern.compile("/connectors/([^/]*)/mcp/?");
+    String CONNECTORS = "/connectors/";
+    Pattern INSTANCE = Pattern.compile(CONNECTORS + "([^/]*)/mcp/?");
 
     /** A prefix tells the kind of a token and nothing else, so it may be said before anybody looks whether it is valid. */
     void require(String token);
@@ -20,9 +21,11 @@ sealed interface Surface {
 
     static Surface of(ServerHttpRequest request) {
         String path = request.getPath().value();
-        var instance = INSTANCE.matcher(path);
-        if (instance.matches()) {
-            return new Instance(instance.group(1));
+        if (path.startsWith(CONNECTORS)) {
+            var instance = INSTANCE.matcher(path);
+            if (instance.matches()) {
+                return new Instance(instance.group(1));
+            }
         }
         return path.startsWith(McpEndpoint.RUNS_PATH) ? new Runs() : new Everything();
     }

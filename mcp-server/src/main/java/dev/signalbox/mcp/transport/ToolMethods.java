@@ -8,16 +8,12 @@ import dev.signalbox.mcp.catalog.ToolOutcome;
 import dev.signalbox.mcp.catalog.ToolResult;
 import dev.signalbox.mcp.catalog.Unconfirmed;
 import dev.signalbox.mcp.platform.Json;
-import io.modelcontextprotocol.spec.McpSchema.CallToolResult;
-import io.modelcontextprotocol.spec.McpSchema.Content;
-import io.modelcontextprotocol.spec.McpSchema.TextContent;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -134,11 +130,11 @@ class ToolMethods {
 
     /** A failure goes out as text only: clients hold structured content against the schema of the answer. */
     private static ObjectNode result(ToolResult result) {
-        List<Content> content = new ArrayList<>();
-        content.add(text(Json.MAPPER.writeValueAsString(result.content())));
-        result.notes().forEach(note -> content.add(text(note)));
-        var written = CallToolResult.builder(content).isError(result.failed()).build();
-        ObjectNode node = Json.MAPPER.valueToTree(written);
+        ObjectNode node = Json.MAPPER.createObjectNode();
+        ArrayNode content = node.putArray("content");
+        text(content, result.text());
+        result.notes().forEach(note -> text(content, note));
+        node.put("isError", result.failed());
         if (result.untrusted()) {
             node.putObject("_meta").put(UNTRUSTED, true);
         }
@@ -148,7 +144,7 @@ class ToolMethods {
         return node;
     }
 
-    private static Content text(String text) {
-        return TextContent.builder(text).build();
+    private static void text(ArrayNode content, String text) {
+        content.addObject().put("type", "text").put("text", text);
     }
 }

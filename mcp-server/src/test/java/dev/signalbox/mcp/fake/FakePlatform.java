@@ -257,6 +257,7 @@ public final class FakePlatform implements AutoCloseable {
         return switch (path) {
             case "/v1/introspect" -> forServices(one, this::introspect);
             case "/v1/token-exchange" -> forServices(one, this::exchange);
+            case "/v1/internal/tool-calls" -> forServices(one, _ -> new Said(204, ""));
             default -> forHolders(one, path);
         };
     }

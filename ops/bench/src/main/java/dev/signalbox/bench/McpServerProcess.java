@@ -14,6 +14,9 @@ final class McpServerProcess implements AutoCloseable {
 
     private static final int PATIENCE_MS = 120_000;
 
+    /** It grows when it must: by itself it would begin with a share of the machine's memory, and all of that would be touched. */
+    private static final String SMALL_HEAP = "-Xms64m";
+
     private final Process process;
     private final LastWill will;
     private final int port;
@@ -28,8 +31,8 @@ final class McpServerProcess implements AutoCloseable {
     static McpServerProcess ours(Path root, Installation installation, int tools) throws Exception {
         int port = PlatformNode.freePort();
         var builder = tools == 0
-                ? Jvm.java("-jar", jar(root).toString())
-                : Jvm.java("-cp", withTestClasses(root, installation), "dev.signalbox.mcp.ManyToolsServer");
+                ? Jvm.java(SMALL_HEAP, "-jar", jar(root).toString())
+                : Jvm.java(SMALL_HEAP, "-cp", withTestClasses(root, installation), "dev.signalbox.mcp.ManyToolsServer");
         builder.environment()
                 .putAll(Map.of(
                         "SPRING_PROFILES_ACTIVE",

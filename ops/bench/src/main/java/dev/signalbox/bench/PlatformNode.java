@@ -23,6 +23,8 @@ final class PlatformNode implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
+    private static final int RATE = 20_000;
+
     private final Path jar;
     private final Path log;
     private final Map<String, String> environment = new HashMap<>();
@@ -51,6 +53,10 @@ final class PlatformNode implements AutoCloseable {
         set("signalbox.bootstrap.token", bootstrap);
         set("signalbox.signin.issuer", "http://127.0.0.1:9");
         set("signalbox.signin.jwk-set-uri", "http://127.0.0.1:9/oauth2/jwks");
+        // One client with one token makes all the calls, as many as it can
+        set("signalbox.tool-calls.per-tenant", RATE);
+        set("signalbox.tool-calls.per-token", RATE);
+        set("signalbox.tool-calls.per-tool", RATE);
         set("signalbox.plugins.folder", Files.createDirectories(data.resolve("plugins")));
     }
 

@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
@@ -104,11 +105,22 @@ class ToolCallAudit extends BackgroundLoop {
      *
      * @param nanos when it began, and once it has ended how long it took
      */
-    record Call(Caller caller, String tool, @Nullable String trace, long nanos, Outcome outcome, String result) {
+    record Call(ToolCaller caller, String tool, @Nullable String trace, long nanos, Outcome outcome, String result) {
 
         static Call begun(Caller caller, String tool, ServerWebExchange exchange) {
             String trace = traceId(exchange.getRequest().getHeaders().getFirst("traceparent"));
-            return new Call(caller, tool, trace, System.nanoTime(), Outcome.FAILED, "unfinished");
+            return new Call(ToolCaller.of(caller), tool, trace, System.nanoTime(), Outcome.FAILED, "unfinished");
+        }
+
+        /** One that mcp-server answered. */
+        static Call answered(ToolCaller caller, String tool, @Nullable String traceParent, Duration took) {
+            return new Call(
+                    caller,
+                    tool,
+                    traceId(traceParent),
+                    took.toNanos(),
+                    Outcome.DONE,
+                    String.valueOf(HttpStatus.OK.value()));
         }
 
         private static @Nullable String traceId(@Nullable String parent) {
@@ -141,8 +153,7 @@ class ToolCallAudit extends BackgroundLoop {
             if (trace != null) {
                 details.put("trace_id", trace);
             }
-            return new Audit.Entry(
-                    caller.user().value(), caller.tokenId(), "mcp.call", "tool/" + tool, outcome, details);
+            return new Audit.Entry(caller.user().value(), caller.token(), "mcp.call", "tool/" + tool, outcome, details);
         }
     }
 }

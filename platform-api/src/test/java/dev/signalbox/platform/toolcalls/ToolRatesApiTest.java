@@ -48,6 +48,34 @@ class ToolRatesApiTest extends ApiTest {
     }
 
     @Test
+    void whatIsLentCountsAsWhatIsMade() {
+        var caller = caller(tenants.aTenant().id());
+        var one = node();
+        var other = node();
+        long started = System.nanoTime();
+
+        int through = 0;
+        for (int i = 0; i < 150; i++) {
+            through +=
+                    passes(one, caller) ? 1 + one.lend(caller, "whoami", i % 4).calls() : 0;
+            through += passes(other, caller) ? 1 : 0;
+        }
+
+        double seconds = (System.nanoTime() - started) / 1e9;
+        assertThat(through).isGreaterThan(60).isLessThanOrEqualTo((int) Math.ceil(80 + 40 * seconds));
+    }
+
+    @Test
+    void nothingIsLentOfARateWhoseCallsAreTakenOneByOne() {
+        var caller = caller(tenants.aTenant().id());
+        var node = new ToolRates(buckets, new ToolRateSettings(1000, 10, 1000), transaction, clock);
+
+        assertThat(node.take(caller, "whoami").block()).isNull();
+
+        assertThat(node.lend(caller, "whoami", 10).calls()).isZero();
+    }
+
+    @Test
     void whatWaitsIsToldForHowLong() {
         var caller = caller(tenants.aTenant().id());
         var node = new ToolRates(buckets, new ToolRateSettings(1000, 1000, 0.01), transaction, clock);

@@ -1,0 +1,77 @@
+package dev.signalbox.mcp.platform;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import tools.jackson.databind.JsonNode;
+
+/** Calls of one tool with one token that the platform has counted ahead, for a moment. Thread-safe. */
+final class Allowance {
+
+    private static final int MOST = 1_000;
+    private static final long RECENT = Duration.ofSeconds(1).toNanos();
+
+    private int left;
+    private int wanted;
+    private boolean satisfied = true;
+    private long asked = System.nanoTime() - 2 * RECENT;
+    private long until = asked;
+    private String receipt = "";
+    private @Nullable Mono<Void> asking;
+
+    /** The receipt for a call, or null when none is left. */
+    synchronized @Nullable String take(long now) {
+        if (left == 0 || now - until >= 0) {
+            return null;
+        }
+        left--;
+        return receipt;
+    }
+
+    /**
+     * How many to ask for: none for a call on its own, and otherwise twice as many as were used up within a second. So what is
+     * counted and never made is little, however many tokens there are.
+     */
+    synchronized int wanted(long now) {
+        if (now - asked >= RECENT) {
+            wanted = 0;
+        } else if (satisfied) {
+            wanted = Math.clamp(2L * wanted, 1, MOST);
+        }
+        asked = now;
+        return wanted;
+    }
+
+    /** @param sent when it was asked for: the platform's time ran from then on at the latest */
+    synchronized void grant(JsonNode answer, long sent) {
+        int calls = answer.path("calls").asInt(0);
+        satisfied = calls >= wanted;
+        left = calls;
+        until = sent + Duration.ofMillis(answer.path("milliseconds").asLong(0)).toNanos();
+        receipt = answer.path("receipt").asString("");
+    }
+
+    /** Ends when the request that is on its way has; null when there is none. */
+    synchronized @Nullable Mono<Void> asking() {
+        return asking;
+    }
+
+    /** Others wait for what this brings. */
+    synchronized <T> Mono<T> whileAsking(Mono<T> request) {
+        var end = Sinks.<Void>empty();
+        asking = end.asMono();
+        return request.doFinally(_ -> {
+            answered();
+            end.tryEmitEmpty();
+        });
+    }
+
+    private synchronized void answered() {
+        asking = null;
+    }
+
+    synchronized boolean isOver(long now) {
+        return asking == null && now - until >= 0 && now - asked >= RECENT;
+    }
+}

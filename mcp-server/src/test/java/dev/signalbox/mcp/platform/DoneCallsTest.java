@@ -1,0 +1,63 @@
+package dev.signalbox.mcp.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.signalbox.mcp.fake.FakePlatform;
+import java.net.URI;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.reactive.function.client.WebClient;
+
+class DoneCallsTest {
+
+    private static final String DONE = "POST /v1/internal/tool-calls";
+
+    private final FakePlatform platform = new FakePlatform();
+    private final DoneCalls calls = new DoneCalls(
+            new PlatformConnection(new PlatformSettings(URI.create(platform.url())), WebClient.builder()),
+            new ServiceSettings(FakePlatform.SERVICE_SECRET));
+
+    @AfterEach
+    void close() {
+        calls.stop();
+        platform.close();
+    }
+
+    @Test
+    void whoeverIsStoppedTellsAllOfThemFirst() throws InterruptedException {
+        calls.start();
+        for (int i = 0; i < 2_500; i++) {
+            calls.add("r-" + i % 2, Duration.ofMillis(i), null);
+        }
+
+        var stopped = new CountDownLatch(1);
+        calls.stop(stopped::countDown);
+
+        assertThat(stopped.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told()).isEqualTo(2_500);
+        assertThat(platform.asked(DONE)).hasSize(3);
+    }
+
+    @Test
+    void whatThePlatformDidNotTakeIsToldAgain() {
+        platform.stop();
+        calls.start();
+        calls.add("r", Duration.ZERO, null);
+        await().pollDelay(Duration.ofMillis(1_500)).until(calls::isRunning);
+
+        platform.startAgain();
+
+        await().untilAsserted(() -> assertThat(told()).isEqualTo(1));
+    }
+
+    private long told() {
+        return platform.asked(DONE).stream()
+                .flatMap(asked -> asked.body().path("allowances").valueStream())
+                .mapToLong(used -> used.path("calls").size())
+                .sum();
+    }
+}

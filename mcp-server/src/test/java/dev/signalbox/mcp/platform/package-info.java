@@ -1,0 +1,4 @@
+@NullMarked
+package dev.signalbox.mcp.platform;
+
+import org.jspecify.annotations.NullMarked;
