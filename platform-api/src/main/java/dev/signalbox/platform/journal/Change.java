@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param instance its place in the schedule
  */
 record Change(
+        UUID tenantId,
         UUID runId,
         long epoch,
         long wake,
@@ -40,6 +41,7 @@ record Change(
         RunState was = seen.state();
         RunId run = seen.facts().runId();
         return new Change(
+                seen.tenant().value(),
                 run.value(),
                 was.epoch(),
                 was.wake(),

@@ -31,8 +31,11 @@ class WriteRepository {
     /**
      * Writes each run's next state, the visits, the events and their entry in the feed, and takes a run that has ended out of the
      * schedule. Of a run that is no longer in the state it was decided on nothing is written. Counting events in the run's row holds
-     * its lock until the commit: so their numbers have no gap, and become visible in their order. That it has not ended is asked in
-     * words that no partial index answers: without statistics one is taken for the key.
+     * its lock until the commit: so their numbers have no gap, and become visible in their order.
+     *
+     * <p>Two conditions are worded for the planner, which keeps its plan for long and made it when there were few runs. That a run has
+     * not ended is asked in words that no partial index answers: without statistics one is taken for the key. That each change is the
+     * tenant's makes it expect few, and look for each run by its key instead of reading all of them.
      *
      * @param changes as {@link #written}, of different runs
      * @return the places in the list of those that were written, from 0
@@ -42,7 +45,7 @@ class WriteRepository {
                         with change as (
                             select *
                             from rows from (jsonb_to_recordset(:changes) as (
-                                run_id uuid, epoch bigint, wake bigint, last_seq bigint, status text, phase text, next_epoch bigint,
+                                tenant_id uuid, run_id uuid, epoch bigint, wake bigint, last_seq bigint, status text, phase text, next_epoch bigint,
                                 next_wake bigint, edits jsonb, output jsonb, error jsonb, begun_at timestamptz,
                                 paused_at timestamptz, drain_until timestamptz, ended_at timestamptz, instance text,
                                 visits jsonb, events jsonb))
@@ -54,7 +57,7 @@ class WriteRepository {
                                 drain_until = c.drain_until, ended_at = c.ended_at,
                                 last_seq = r.last_seq + jsonb_array_length(c.events)
                             from change c
-                            where r.tenant_id = :tenant and r.run_id = c.run_id and r.epoch = c.epoch and r.wake = c.wake
+                            where c.tenant_id = :tenant and r.tenant_id = :tenant and r.run_id = c.run_id and r.epoch = c.epoch and r.wake = c.wake
                               and r.last_seq = c.last_seq and coalesce(r.ended_at, 'infinity') = 'infinity'
                             returning r.run_id, r.started_on, c.ordinality, c.last_seq as base, c.ended_at, c.instance, c.visits, c.events
                         ), visit as (
