@@ -23,9 +23,13 @@ final class Clients {
     }
 
     static void call(int operations, Callable<Connection> connect) throws Exception {
+        call(Options.CLIENTS, operations, connect);
+    }
+
+    static void call(int atOnce, int operations, Callable<Connection> connect) throws Exception {
         var next = new AtomicInteger();
-        try (var threads = Executors.newFixedThreadPool(Options.CLIENTS)) {
-            var clients = IntStream.range(0, Options.CLIENTS)
+        try (var threads = Executors.newFixedThreadPool(atOnce)) {
+            var clients = IntStream.range(0, atOnce)
                     .mapToObj(_ -> threads.submit(() -> {
                         try (var connection = connect.call()) {
                             for (int i = next.getAndIncrement(); i < operations; i = next.getAndIncrement()) {

@@ -83,6 +83,11 @@ final class McpArea {
                 "workflows_get against the same over REST, median in µs",
                 taken,
                 McpCalls.Timed::medianMicros,
+                "–");
+        compare(
+                "the same by one client, median in µs",
+                rounds(1, calls / 10, tool, cpu(ours, installation), rest, installation.cpu()),
+                McpCalls.Timed::medianMicros,
                 "+ ≤ 1,000, then + ≤ 120");
     }
 
@@ -110,9 +115,16 @@ final class McpArea {
             throws Exception {
         ours.measure(Math.min(WARM_UP, operations), oursCpu);
         other.measure(Math.min(WARM_UP, operations), otherCpu);
+        return rounds(Options.CLIENTS, operations, ours, oursCpu, other, otherCpu);
+    }
+
+    /** With what is warm already. */
+    private List<Round> rounds(
+            int clients, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu) throws Exception {
         var taken = new ArrayList<Round>();
         for (int round = 0; round < rounds; round++) {
-            taken.add(new Round(ours.measure(operations, oursCpu), other.measure(operations, otherCpu)));
+            taken.add(new Round(
+                    ours.measure(clients, operations, oursCpu), other.measure(clients, operations, otherCpu)));
         }
         return taken;
     }

@@ -40,8 +40,13 @@ record McpCalls(int port, String headers, String path, String body) {
 
     /** By all clients at once; each answer is looked at. */
     Timed measure(int calls, Cpu cpu) throws Exception {
+        return measure(Options.CLIENTS, calls, cpu);
+    }
+
+    Timed measure(int clients, int calls, Cpu cpu) throws Exception {
         var nanos = new long[calls];
-        var sample = Sample.of(calls, cpu, () -> Clients.call(calls, () -> new Caller(new Http(port, headers), nanos)));
+        var sample = Sample.of(
+                calls, cpu, () -> Clients.call(clients, calls, () -> new Caller(new Http(port, headers), nanos)));
         Arrays.sort(nanos);
         return new Timed(sample, nanos[calls / 2] / 1e3);
     }
