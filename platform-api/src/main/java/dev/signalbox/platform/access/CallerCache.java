@@ -51,12 +51,23 @@ public class CallerCache extends BackgroundLoop {
 
     /** What was read before a change may not stay after it: so both sides look at the counter after they have written. */
     private void keep(Key key, Caller caller, long seen) {
-        if (entries.size() >= MOST) {
-            entries.clear();
+        if (key.project() != null && !key.project().equals(caller.project())) {
+            return; // refused in a moment; nobody's guesses may push the others out
         }
+        makeRoom();
         entries.put(key, new Entry(caller, System.nanoTime() + lifetime(caller).toNanos()));
         if (changes.get() != seen) {
             entries.remove(key);
+        }
+    }
+
+    private void makeRoom() {
+        if (entries.size() >= MOST) {
+            long now = System.nanoTime();
+            entries.values().removeIf(entry -> entry.until() - now <= 0);
+        }
+        if (entries.size() >= MOST) {
+            entries.clear();
         }
     }
 

@@ -3,6 +3,8 @@ package dev.signalbox.platform.access;
 import dev.signalbox.platform.database.TenantScope;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.ReactiveTransactionManager;
@@ -22,6 +24,7 @@ import reactor.util.context.ContextView;
 @Component
 public class TenantTransaction {
 
+    private static final Logger log = LoggerFactory.getLogger(TenantTransaction.class);
     private static final Object TENANT = new Object();
 
     private final ReactiveTransactionManager transactions;
@@ -69,13 +72,24 @@ public class TenantTransaction {
                         .contextWrite(c -> c.put(TENANT, new AtomicReference<TenantId>())));
     }
 
-    /** Call it in a transaction: it runs when, and only when, that one is committed, before anybody hears of it. */
+    /** Whether what has this context is in a transaction. */
+    public static boolean isOpen(ContextView context) {
+        return context.hasKey(TENANT);
+    }
+
+    /**
+     * Call it in a transaction: it runs when, and only when, that one is committed, before anybody hears of it. What is committed stays
+     * so, whatever becomes of the deed.
+     */
     public static Mono<Void> afterCommit(Runnable deed) {
         return TransactionSynchronizationManager.forCurrentTransaction()
                 .doOnNext(transaction -> transaction.registerSynchronization(new TransactionSynchronization() {
                     @Override
                     public Mono<Void> afterCommit() {
-                        return Mono.fromRunnable(deed);
+                        return Mono.<Void>fromRunnable(deed).onErrorResume(e -> {
+                            log.error("What was to follow a commit failed", e);
+                            return Mono.empty();
+                        });
                     }
                 }))
                 .then();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,7 +46,17 @@ final class HandedRuns {
     }
 
     HandOff.Offer offer() {
-        return new HandOff.Offer(node, drivers::room, run -> threads.execute(() -> drive(run)));
+        return new HandOff.Offer(node, drivers::room, this::take);
+    }
+
+    private void take(LiveRun run) {
+        try {
+            threads.execute(() -> drive(run));
+        } catch (RejectedExecutionException _) {
+            log.warn(
+                    "Run {} waits until this node is known to be gone",
+                    run.facts().runId());
+        }
     }
 
     private void drive(LiveRun run) {

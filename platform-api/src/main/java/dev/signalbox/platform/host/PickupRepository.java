@@ -54,11 +54,20 @@ class PickupRepository {
         return transaction.in(pickup.tenant(), lock.then(raise)).map(raised -> raised == 1);
     }
 
-    /** For runs that db-scheduler does not know this node drives; what was taken from it by now stays as it is. */
+    /**
+     * For runs that db-scheduler does not know this node drives; what was taken from it by now stays as it is. A place that is locked
+     * is about to be given back, by one of those who hold several of them: it is not waited for.
+     */
     Mono<Void> beat(String node, Collection<String> instances) {
         return db.sql("""
-                        update scheduled_tasks set last_heartbeat = clock_timestamp()
-                        where task_name = :task and task_instance = any (:instances) and picked and picked_by = :node
+                        with ours as (
+                            select task_name, task_instance from scheduled_tasks
+                            where task_name = :task and task_instance = any (:instances) and picked and picked_by = :node
+                            for update skip locked
+                        )
+                        update scheduled_tasks s set last_heartbeat = clock_timestamp()
+                        from ours
+                        where s.task_name = ours.task_name and s.task_instance = ours.task_instance
                         """)
                 .bind("task", ScheduleRepository.TASK)
                 .bind("instances", instances.toArray(String[]::new))

@@ -38,13 +38,14 @@ class AcceptRepository {
     Flux<Accepted> accept(TenantId tenant, List<Acceptance> asked, @Nullable String node, int hands) {
         return AdmissionRepository.bound(db.sql(AdmissionRepository.ROOM + """
                         , asked as (
-                            select *
+                            select distinct on (run_id) *
                             from rows from (jsonb_to_recordset(:asked) as (
                                 run_id uuid, project_id uuid, workflow_id uuid, version integer, interpreter_version integer,
                                 input jsonb, requested jsonb, trigger_steps text[], excluded_step_ids text[], trigger text,
                                 started_by uuid, started_with uuid, external_id text, session_id uuid, retry_of uuid, retry jsonb,
                                 parent_run_id uuid, parent_step_id text, event text, data jsonb, instance text, only_if text))
                                 with ordinality as asked
+                            order by run_id, ordinality
                         ), queue as (
                             select exists (
                                 select 1 from run w

@@ -11,6 +11,7 @@ import dev.signalbox.platform.engine.Visit;
 import dev.signalbox.platform.journal.JournalRepository.Found;
 import dev.signalbox.platform.workflows.PublishedWorkflows;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -97,7 +98,7 @@ public class RunJournal {
                 .mapNotNull(accepted -> accepted.getFirst().orElse(null));
     }
 
-    /** Several at once; in the order of the asked ones, and empty where nothing was written. Each must be of another id. */
+    /** Several at once; in the order of the asked ones, and empty where nothing was written. Of one id the first is taken. */
     public Mono<List<Optional<Accepted>>> acceptAll(TenantId tenant, List<Acceptance> asked) {
         return Mono.defer(() -> {
             var offer = handOff.find();
@@ -109,10 +110,10 @@ public class RunJournal {
                                     asked,
                                     node(offer),
                                     offer.map(HandOff.Offer::hands).orElse(0))
-                            .collectMap(AcceptRepository.Accepted::runId)
+                            .collectMap(AcceptRepository.Accepted::runId, row -> row, HashMap::new)
                             .map(found -> asked.stream()
                                     .map(one -> Optional.ofNullable(
-                                                    found.get(one.facts().runId()))
+                                                    found.remove(one.facts().runId()))
                                             .map(row -> new Accepted(one.run(tenant), row.startedAt(), row.taken())))
                                     .toList())
                             .delayUntil(accepted -> Flux.fromIterable(accepted)
@@ -210,7 +211,7 @@ public class RunJournal {
         return transaction.in(
                 tenant,
                 writing.write(tenant, changes)
-                        .delayUntil(_ -> hints.eventsAppended(tenant))
+                        .delayUntil(written -> written.isEmpty() ? Mono.empty() : hints.eventsAppended(tenant))
                         .map(written -> IntStream.range(0, changes.size())
                                 .mapToObj(written::contains)
                                 .toList()));

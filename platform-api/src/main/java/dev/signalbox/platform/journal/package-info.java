@@ -1,5 +1,6 @@
 /** What a run has decided and seen, and the one door through which it changes. */
-@ApplicationModule(allowedDependencies = {"access", "background", "database", "engine", "notifications", "workflows"})
+@ApplicationModule(
+        allowedDependencies = {"access", "background", "database", "engine", "notifications", "problem", "workflows"})
 @NullMarked
 package dev.signalbox.platform.journal;
 

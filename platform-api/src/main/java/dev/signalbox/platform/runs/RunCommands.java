@@ -65,8 +65,11 @@ public class RunCommands {
 
     /** Starts a run once for each run id: sent again, it answers with the run that is there. */
     public Mono<Started> start(Workflow.Id workflow, StartParams params) {
-        return Access.current().flatMap(caller -> startAsBefore(caller, workflow, params)
-                .switchIfEmpty(start(workflow, params, RunTrigger.of(caller.kind()))));
+        StartParams named = params.named();
+        return Access.current().flatMap(caller -> Mono.deferContextual(context -> TenantTransaction.isOpen(context)
+                        ? Mono.<Started>empty()
+                        : startAsBefore(caller, workflow, named))
+                .switchIfEmpty(start(workflow, named, RunTrigger.of(caller.kind()))));
     }
 
     /**

@@ -52,6 +52,21 @@ public record StartParams(
                 params);
     }
 
+    /** The same with an id, so that whatever way it goes there is one run of it. */
+    StartParams named() {
+        return runId != null
+                ? this
+                : new StartParams(
+                        payload,
+                        defaults,
+                        triggerSteps,
+                        excludedStepIds,
+                        new RunId(UUID.randomUUID()),
+                        version,
+                        externalId,
+                        asked);
+    }
+
     /** A start that says nothing but the input. */
     public static StartParams ofInput(ObjectNode input) {
         ObjectNode params = JsonNodeFactory.instance.objectNode();

@@ -5,6 +5,7 @@ import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.Scope;
 import dev.signalbox.platform.access.TenantTransaction;
 import dev.signalbox.platform.audit.Audit;
+import dev.signalbox.platform.journal.RunTrigger;
 import dev.signalbox.platform.paging.Cursors;
 import dev.signalbox.platform.paging.Page;
 import dev.signalbox.platform.problem.ApiException;
@@ -81,7 +82,7 @@ class FireService {
 
     private Mono<Fire> fireNow(Caller caller, Trigger trigger) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return runs.start(trigger.workflowId(), trigger.settings().start())
+        return runs.start(trigger.workflowId(), trigger.settings().start(), RunTrigger.of(caller.kind()))
                 .onErrorMap(ApiException.class, StartRefusal::inWordsOfTriggers)
                 .map(run -> new Fire(now, Fire.Outcome.STARTED, run.runId(), caller.user(), null, now))
                 .delayUntil(fire -> fires.record(caller.tenant(), trigger.id(), fire))

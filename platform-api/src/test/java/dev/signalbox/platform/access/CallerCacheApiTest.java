@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
 import dev.signalbox.platform.access.CallerCache.Key;
+import dev.signalbox.platform.notifications.Notifications;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -28,7 +30,7 @@ class CallerCacheApiTest extends ApiTest {
     private static final int PATIENCE_MS = 10_000;
 
     @Autowired
-    private CallerCache cache;
+    private Notifications notifications;
 
     @Autowired
     private CallerRepository callers;
@@ -36,12 +38,16 @@ class CallerCacheApiTest extends ApiTest {
     @Autowired
     private TenantTransaction transaction;
 
+    /** Of its own and not started: what the database tells of the tenants made for a test comes when it comes. */
+    private CallerCache cache;
+
     private TestTenant acme;
     private Key owner;
     private final AtomicInteger reads = new AtomicInteger();
 
     @BeforeEach
     void openTenant() {
+        cache = new CallerCache(notifications, Clock.systemUTC());
         acme = tenants.aTenant();
         owner = Key.ofPerson(Caller.Kind.SIGN_IN, acme.id(), acme.owner(), null);
     }
@@ -101,6 +107,20 @@ class CallerCacheApiTest extends ApiTest {
         ask();
 
         assertThat(reads).hasValue(1);
+    }
+
+    /** With a caller that is remembered; the change is made by a request to the same node. */
+    @Test
+    void whoLosesARightIsRefusedByTheNextRequest() {
+        var pat = tenants.pat(acme.id(), acme.owner(), acme.project(), Set.of(Scope.WORKFLOW_READ));
+        var owner = as(acme.token());
+        for (int i = 0; i < 2; i++) {
+            as(pat.token()).get().uri("/v1/me").exchange().expectStatus().isOk();
+        }
+
+        owner.delete().uri("/v1/pats/{id}", pat.id()).exchange().expectStatus().is2xxSuccessful();
+
+        as(pat.token()).get().uri("/v1/me").exchange().expectStatus().isUnauthorized();
     }
 
     @ParameterizedTest

@@ -1,14 +1,17 @@
 package dev.signalbox.platform.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.platform.access.TenantId;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 class GroupCommitTest {
@@ -17,12 +20,14 @@ class GroupCommitTest {
 
     private final TenantId acme = new TenantId(UUID.randomUUID());
     private final TenantId other = new TenantId(UUID.randomUUID());
-    private final List<Group> groups = new ArrayList<>();
-    private final GroupCommit<String, String> commit = new GroupCommit<>(String::length, (_, items) -> {
+    private final List<Group> groups = new CopyOnWriteArrayList<>();
+    private final GroupCommit<String, String> commit = new GroupCommit<>(String::length, this::later);
+
+    private Mono<List<String>> later(TenantId tenant, List<String> items) {
         var group = new Group(items, Sinks.one());
         groups.add(group);
         return group.committed().asMono();
-    });
+    }
 
     @Test
     void theFirstOneWaitsForNobody() {
@@ -107,12 +112,53 @@ class GroupCommitTest {
     }
 
     @Test
-    void whoNoLongerWaitsHasItWrittenNevertheless() {
+    void whoGivesUpBeforeTheirTurnIsLeftOut() {
         add(acme, "a");
         commit.add(acme, "b").subscribe().dispose();
+        add(acme, "c");
         groups.getFirst().succeed();
 
-        assertThat(groups.get(1).items()).containsExactly("b");
+        assertThat(groups.get(1).items()).containsExactly("c");
+    }
+
+    @Test
+    void whatNeverEndsKeepsNobodyWaitingForLong() {
+        var hurried = new GroupCommit<String, String>(Duration.ofMillis(20), String::length, this::later);
+        var stuck = hurried.add(acme, "stuck").toFuture();
+        var next = hurried.add(acme, "next").toFuture();
+
+        await().until(() -> groups.size() == 2);
+        groups.get(1).succeed();
+        assertThat(next).isCompletedWithValue("next written");
+        groups.get(0).succeed();
+        assertThat(stuck).isCompletedWithValue("stuck written");
+    }
+
+    @Test
+    void ofAGroupThatNeverEndsEachIsTriedAlone() {
+        var hurried = new GroupCommit<String, String>(Duration.ofMillis(20), String::length, this::later);
+        hurried.add(acme, "first").subscribe();
+        var b = hurried.add(acme, "b").toFuture();
+        hurried.add(acme, "c").subscribe();
+        groups.getFirst().succeed();
+
+        await().until(() -> groups.size() == 4);
+        groups.get(2).succeed();
+        assertThat(b).isCompletedWithValue("b written");
+    }
+
+    @Test
+    void whatThrowsOrTellsTooLittleIsAFailureAndNoEnd() {
+        var throwing = new GroupCommit<String, String>(String::length, (_, items) -> {
+            if (items.contains(BROKEN)) {
+                throw new IllegalStateException(BROKEN);
+            }
+            return Mono.just(items.contains("silent") ? List.of() : items);
+        });
+
+        assertThat(throwing.add(acme, BROKEN).toFuture()).isCompletedExceptionally();
+        assertThat(throwing.add(acme, "silent").toFuture()).isCompletedExceptionally();
+        assertThat(throwing.add(acme, "a").toFuture()).isCompletedWithValue("a");
     }
 
     private CompletableFuture<String> add(TenantId tenant, String item) {
