@@ -75,7 +75,7 @@ final class Projection implements Writer {
             if (target.contains(placeholder(name))) {
                 target = target.replace(placeholder(name), segment(name, value.asString()));
             } else if (header != null) {
-                sent.put(header.value(), header.format().formatted(value.asString()));
+                sent.put(header.value(), oneLine(name, header.format().formatted(value.asString())));
             } else if (bodies.contains(name)) {
                 body = (ObjectNode) value;
             } else if (verb.hasBody()) {
@@ -124,6 +124,15 @@ final class Projection implements Writer {
                     List.of("%s: takes letters, digits, and . _ - # between them".formatted(name)));
         }
         return encoded(value);
+    }
+
+    /** A header, which has no blanks around it. */
+    private static String oneLine(String name, String value) {
+        if (value.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidArgumentsException(
+                    List.of("%s: takes no line breaks, tabs or other control characters".formatted(name)));
+        }
+        return value.trim();
     }
 
     private static String encoded(String value) {

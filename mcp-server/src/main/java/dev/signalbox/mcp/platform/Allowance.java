@@ -14,7 +14,7 @@ final class Allowance {
 
     private int left;
     private int wanted;
-    private boolean satisfied = true;
+    private int granted;
     private long asked = System.nanoTime() - 2 * RECENT;
     private long until = asked;
     private String receipt = "";
@@ -30,13 +30,15 @@ final class Allowance {
     }
 
     /**
-     * How many to ask for: none for a call on its own, and otherwise twice as many as were used up within a second. So what is
-     * counted and never made is little, however many tokens there are.
+     * How many to ask for: none for a call on its own, twice as many as were used up within a second, and as many as were used of
+     * those that were not used up. So what is counted and never made is little, however many tokens there are.
      */
     synchronized int wanted(long now) {
         if (now - asked >= RECENT) {
             wanted = 0;
-        } else if (satisfied) {
+        } else if (left > 0) {
+            wanted = Math.max(1, granted - left);
+        } else if (granted >= wanted) {
             wanted = Math.clamp(2L * wanted, 1, MOST);
         }
         asked = now;
@@ -45,9 +47,8 @@ final class Allowance {
 
     /** @param sent when it was asked for: the platform's time ran from then on at the latest */
     synchronized void grant(JsonNode answer, long sent) {
-        int calls = answer.path("calls").asInt(0);
-        satisfied = calls >= wanted;
-        left = calls;
+        granted = answer.path("calls").asInt(0);
+        left = granted;
         until = sent + Duration.ofMillis(answer.path("milliseconds").asLong(0)).toNanos();
         receipt = answer.path("receipt").asString("");
     }

@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.platform;
 
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -11,6 +12,7 @@ import tools.jackson.databind.JsonNode;
  * @param rights the scopes that the token carries and the person's role allows
  * @param groups the tool groups the token is limited to; empty means no limit
  * @param tokenId what a revocation names; null for a token of the sign-in
+ * @param expiresAt when the token ends by itself; null when the platform does not know
  * @param workflow the only workflow the token runs; null for all tokens but run tokens
  * @param granted what a connected client was allowed; null for every other token, which cannot become more
  * @param me what the platform told them about themselves; null for a run token, which it tells nothing
@@ -23,6 +25,7 @@ public record Caller(
         Set<String> groups,
         boolean readOnly,
         @Nullable String tokenId,
+        @Nullable Instant expiresAt,
         @Nullable String workflow,
         Credential credential,
         @Nullable Set<String> granted,
@@ -38,6 +41,7 @@ public record Caller(
                 Set.copyOf(me.groups()),
                 me.readOnly(),
                 me.tokenId(),
+                me.expiresAt(),
                 null,
                 credential,
                 grant && me.scopes() != null ? Set.copyOf(me.scopes()) : null,
@@ -54,6 +58,7 @@ public record Caller(
                 Set.of(),
                 holder.readOnly(),
                 holder.tokenId(),
+                holder.exp() == null ? null : Instant.ofEpochSecond(holder.exp()),
                 holder.workflowId(),
                 credential,
                 null,

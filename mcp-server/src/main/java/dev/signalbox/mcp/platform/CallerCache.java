@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Who holds a token, for at most {@link #LIFETIME}. Guarantee: a revoked token is forgotten as soon as the platform
- * says so, and while
- * the platform cannot say so nothing is remembered at all. Tokens are kept as keyed hashes only. Thread-safe.
+ * Who holds a token, for at most {@link #LIFETIME}, and for no longer than the platform says that the token lasts. Guarantee: a
+ * revoked token is forgotten as soon as the platform says so, and while the platform cannot say so nothing is remembered at all.
+ * Tokens are kept as keyed hashes only. Thread-safe.
  */
 @Component
 @Profile("!stdio")
@@ -84,7 +84,12 @@ class CallerCache {
         }
 
         private boolean isFresh(Instant now) {
-            return now.isBefore(until);
+            return now.isBefore(until) && !hasExpired(now);
+        }
+
+        private boolean hasExpired(Instant now) {
+            Caller holder = known;
+            return holder != null && holder.expiresAt() != null && !now.isBefore(holder.expiresAt());
         }
 
         /** One that is still being loaded may have been read just before the revocation. */

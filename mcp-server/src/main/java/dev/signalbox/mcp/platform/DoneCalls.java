@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
@@ -31,17 +32,26 @@ class DoneCalls implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(DoneCalls.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final int LAST_TRIES = 5;
+    private static final Duration LAST = Duration.ofSeconds(10);
     private static final int KEPT = 50_000;
     private static final int BATCH = 1_000;
 
     private final PlatformConnection connection;
     private final Credential service;
+    private final Duration last;
     private final BlockingQueue<Done> calls = new ArrayBlockingQueue<>(KEPT);
     private final AtomicLong lost = new AtomicLong();
     private volatile @Nullable Telling telling;
 
+    @Autowired
     DoneCalls(PlatformConnection connection, ServiceSettings settings) {
+        this(connection, settings, LAST);
+    }
+
+    /** @param last how long a stop waits at most */
+    DoneCalls(PlatformConnection connection, ServiceSettings settings, Duration last) {
         this.connection = connection;
+        this.last = last;
         this.service = Credential.service(settings.secret());
     }
 
@@ -64,9 +74,9 @@ class DoneCalls implements SmartLifecycle {
                 .onBackpressureDrop()
                 .takeUntilOther(end.asMono())
                 .concatMap(_ -> tell().onErrorResume(DoneCalls::later), 1)
-                .then(Mono.defer(this::tell)
-                        .retryWhen(Retry.fixedDelay(LAST_TRIES, PAUSE))
-                        .onErrorResume(this::never))
+                .then(Mono.defer(this::tell).retryWhen(Retry.fixedDelay(LAST_TRIES, PAUSE)))
+                .timeout(end.asMono().then(Mono.delay(last)))
+                .onErrorResume(this::never)
                 .cache();
         telling = new Telling(end, all);
         all.subscribe();
@@ -93,7 +103,8 @@ class DoneCalls implements SmartLifecycle {
                         Mono.error(new PlatformUnavailableException(
                                 "POST /v1/internal/tool-calls answered " + problem.status()));
                 })
-                .doOnError(_ -> batch.forEach(this::keep));
+                .doOnError(_ -> batch.forEach(this::keep))
+                .doOnCancel(() -> batch.forEach(this::keep));
     }
 
     private static ObjectNode body(List<Done> batch) {
@@ -123,14 +134,14 @@ class DoneCalls implements SmartLifecycle {
 
     @Override
     public void stop(Runnable stopped) {
-        Telling last = telling;
+        Telling current = telling;
         telling = null;
-        if (last == null) {
+        if (current == null) {
             stopped.run();
             return;
         }
-        last.end().tryEmitEmpty();
-        last.all().doFinally(_ -> stopped.run()).subscribe();
+        current.end().tryEmitEmpty();
+        current.all().doFinally(_ -> stopped.run()).subscribe();
     }
 
     @Override

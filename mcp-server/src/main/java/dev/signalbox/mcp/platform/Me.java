@@ -1,5 +1,6 @@
 package dev.signalbox.mcp.platform;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
@@ -14,4 +15,5 @@ record Me(
         List<String> rights,
         List<String> groups,
         boolean readOnly,
-        @Nullable String tokenId) {}
+        @Nullable String tokenId,
+        @Nullable Instant expiresAt) {}

@@ -2,6 +2,7 @@ package dev.signalbox.mcp.platform;
 
 import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.channel.ChannelOption;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.io.IOException;
 import java.net.URI;
@@ -60,15 +61,23 @@ class PlatformConnection {
 
     /** @return fails with {@link PlatformUnavailableException} when there is no answer, whatever the reason */
     Mono<PlatformAnswer> send(PlatformRequest request, Credential credential, @Nullable String project) {
+        // Deferred, since a header that cannot be one fails while the request is put together
+        return Mono.defer(() -> exchange(request, credential, project))
+                .timeout(ANSWER)
+                .onErrorMap(Exception.class, PlatformUnavailableException::new);
+    }
+
+    private Mono<PlatformAnswer> exchange(PlatformRequest request, Credential credential, @Nullable String project) {
         byte[] body = request.body() == null ? NO_BODY : Json.MAPPER.writeValueAsBytes(request.body());
-        return client.headers(headers -> write(request, credential, project, body, headers))
+        // The client's own headers are a copy that takes any value, line feeds too; these check what is put into them
+        var headers = new DefaultHttpHeaders();
+        write(request, credential, project, body, headers);
+        return client.headers(all -> all.add(headers))
                 .request(HttpMethod.valueOf(request.method().name()))
                 .uri(base + request.target())
                 .send((_, out) -> body.length == 0 ? out : out.sendByteArray(Mono.just(body)))
                 .response((response, content) -> answer(response.status().code(), content))
-                .single()
-                .timeout(ANSWER)
-                .onErrorMap(Exception.class, PlatformUnavailableException::new);
+                .single();
     }
 
     private static void write(

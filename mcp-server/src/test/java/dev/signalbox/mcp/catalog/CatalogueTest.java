@@ -193,6 +193,23 @@ class CatalogueTest {
         }
     }
 
+    /** A line feed in a header would be another header. */
+    @Test
+    void nothingThatGoesIntoAHeaderHasControlCharacters() {
+        for (Class<? extends Record> record : Tools.ALL) {
+            for (RecordComponent component : record.getRecordComponents()) {
+                if (component.isAnnotationPresent(Header.class)) {
+                    var projection = new Projection(record, record.getAnnotation(Tool.class));
+                    assertThat(List.of("a\nb", "a\r\nb", "a\tb", "a\0b", "a\u007fb"))
+                            .allSatisfy(text -> assertThatThrownBy(() -> projection.request(
+                                            Json.MAPPER.createObjectNode().put(RecordSchema.name(component), text)))
+                                    .isInstanceOf(InvalidArgumentsException.class)
+                                    .hasMessageContaining("control characters"));
+                }
+            }
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("tools")
     void everyArgumentIsExplained(CatalogTool tool) {

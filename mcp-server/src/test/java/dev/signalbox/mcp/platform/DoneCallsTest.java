@@ -10,8 +10,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.web.reactive.function.client.WebClient;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DoneCallsTest {
 
     private static final String DONE = "POST /v1/internal/tool-calls";
@@ -52,6 +59,31 @@ class DoneCallsTest {
         platform.startAgain();
 
         await().untilAsserted(() -> assertThat(told()).isEqualTo(1));
+    }
+
+    @Test
+    void aStopWaitsForNoPlatformThatDoesNotAnswer(CapturedOutput log) throws InterruptedException {
+        DisposableServer silent = HttpServer.create()
+                .host("127.0.0.1")
+                .port(0)
+                .handle((_, _) -> Mono.never())
+                .bindNow();
+        var impatient = new DoneCalls(
+                new PlatformConnection(
+                        new PlatformSettings(URI.create("http://127.0.0.1:" + silent.port())), WebClient.builder()),
+                new ServiceSettings(FakePlatform.SERVICE_SECRET),
+                Duration.ofMillis(200));
+        impatient.start();
+        for (int i = 0; i < 7; i++) {
+            impatient.add("r", Duration.ZERO, null);
+        }
+
+        var stopped = new CountDownLatch(1);
+        impatient.stop(stopped::countDown);
+
+        assertThat(stopped.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(log).contains("7 tool calls were not audited");
+        silent.disposeNow();
     }
 
     private long told() {

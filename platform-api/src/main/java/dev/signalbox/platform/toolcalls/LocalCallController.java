@@ -1,5 +1,6 @@
 package dev.signalbox.platform.toolcalls;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.signalbox.platform.access.Access;
 import dev.signalbox.platform.access.Authenticated;
 import dev.signalbox.platform.access.Caller;
@@ -13,6 +14,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.Duration;
@@ -48,7 +50,7 @@ class LocalCallController {
     @PostMapping("/v1/internal/tool-calls/allowance")
     @Authenticated
     Mono<Allowance> allow(
-            @RequestHeader(ToolCallFilter.TOOL) @NotBlank @Size(max = 128) String tool,
+            @RequestHeader(ToolCallFilter.TOOL) @Pattern(regexp = ToolCallFilter.NAME) String tool,
             @Valid @RequestBody Allow request) {
         return Access.current()
                 .filter(caller -> caller.kind() == Caller.Kind.DELEGATED)
@@ -58,7 +60,7 @@ class LocalCallController {
 
     private Allowance allowance(Caller caller, String tool, int wanted) {
         Lent lent = rates.lend(caller, tool, wanted);
-        String receipt = receipts.write(new Receipt(ToolCaller.of(caller), tool));
+        String receipt = lent.calls() == 0 ? null : receipts.write(new Receipt(ToolCaller.of(caller), tool));
         return new Allowance(lent.calls(), lent.lasts().toMillis(), receipt);
     }
 
@@ -75,7 +77,7 @@ class LocalCallController {
                 .ifPresentOrElse(
                         receipt -> used.calls().forEach(call -> audit.add(call.by(receipt))),
                         () -> log.error(
-                                "{} tool calls were not audited: their receipt is none of this platform's",
+                                "{} tool calls were not audited: their receipt is none of this platform's, or too old",
                                 used.calls().size()));
     }
 
@@ -85,9 +87,10 @@ class LocalCallController {
     /**
      * @param calls how many more may be made
      * @param milliseconds within which they may
-     * @param receipt comes back with them
+     * @param receipt comes back with them; absent when there are none
      */
-    record Allowance(int calls, long milliseconds, String receipt) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Allowance(int calls, long milliseconds, @Nullable String receipt) {}
 
     record Done(@NotNull @Size(max = 1000) List<@Valid Used> allowances) {}
 

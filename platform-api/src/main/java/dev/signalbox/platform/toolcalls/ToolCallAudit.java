@@ -26,6 +26,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Writes down every call, a second later and many at a time, so that no call waits for it (ADR 96). A node that is killed loses the
@@ -39,10 +40,12 @@ class ToolCallAudit extends BackgroundLoop {
     private static final Pattern TRACE = Pattern.compile("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final int KEPT = 50_000;
     private static final int BATCH = 1_000;
+    private static final int LAST_TRIES = 5;
 
     private final Audit audit;
     private final BlockingQueue<Call> calls = new ArrayBlockingQueue<>(KEPT);
     private final AtomicLong lost = new AtomicLong();
+    private volatile Mono<Void> writing = Mono.empty();
 
     ToolCallAudit(Audit audit) {
         super("audit tool calls");
@@ -57,7 +60,9 @@ class ToolCallAudit extends BackgroundLoop {
 
     @Override
     protected Flux<Void> work() {
-        return every(PAUSE, write());
+        // Cached, a round goes on when whoever waits for it is gone: a stop would else cancel it, and its batch were
+        // lost
+        return every(PAUSE, Mono.defer(() -> writing = write().cache()));
     }
 
     /** After the last request has been answered. */
@@ -69,10 +74,21 @@ class ToolCallAudit extends BackgroundLoop {
     @Override
     public void stop(Runnable stopped) {
         stop();
-        orLater(write()).doFinally(_ -> stopped.run()).subscribe();
+        Mono.defer(() -> writing)
+                .onErrorComplete()
+                .then(write().retryWhen(Retry.fixedDelay(LAST_TRIES, PAUSE)))
+                .onErrorResume(this::never)
+                .doFinally(_ -> stopped.run())
+                .subscribe();
     }
 
-    private Mono<Void> write() {
+    private Mono<Void> never(Throwable reason) {
+        log.error("{} tool calls were not audited: {}", calls.size() + lost.get(), reason.toString());
+        return Mono.empty();
+    }
+
+    /** Fails when some could not be written: those are kept for the next time. */
+    Mono<Void> write() {
         return Mono.defer(() -> {
             long dropped = lost.getAndSet(0);
             if (dropped > 0) {
@@ -84,6 +100,7 @@ class ToolCallAudit extends BackgroundLoop {
         });
     }
 
+    /** Each tenant is tried, whatever became of those before it. */
     private Mono<Void> write(List<Call> batch) {
         Map<TenantId, List<Call>> tenants = batch.stream()
                 .collect(Collectors.groupingBy(call -> call.caller().tenant()));
@@ -91,13 +108,15 @@ class ToolCallAudit extends BackgroundLoop {
                 .concatMap(tenant -> audit.recordAll(
                                 tenant.getKey(),
                                 tenant.getValue().stream().map(Call::entry).toList())
+                        .then(Mono.<Throwable>empty())
                         .onErrorResume(e -> putBack(tenant.getValue(), e)))
-                .then();
+                .reduce((first, _) -> first)
+                .flatMap(Mono::error);
     }
 
-    private Mono<Void> putBack(List<Call> failed, Throwable reason) {
+    private Mono<Throwable> putBack(List<Call> failed, Throwable reason) {
         failed.forEach(this::add);
-        return Mono.error(reason);
+        return Mono.just(reason);
     }
 
     /**

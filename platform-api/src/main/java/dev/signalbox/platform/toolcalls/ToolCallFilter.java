@@ -27,7 +27,10 @@ class ToolCallFilter implements WebFilter {
 
     static final String TOOL = "X-Mcp-Tool";
 
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{2,127}");
+    /** The form of its value. */
+    static final String NAME = "[a-z][a-z0-9_]{2,127}";
+
+    private static final Pattern NAMED = Pattern.compile(NAME);
 
     private final ToolRates rates;
     private final ToolCallAudit audit;
@@ -40,7 +43,7 @@ class ToolCallFilter implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String tool = exchange.getRequest().getHeaders().getFirst(TOOL);
-        if (tool == null || !NAME.matcher(tool).matches()) {
+        if (tool == null || !NAMED.matcher(tool).matches()) {
             return chain.filter(exchange);
         }
         return Access.ifAny()

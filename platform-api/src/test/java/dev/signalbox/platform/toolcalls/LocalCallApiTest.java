@@ -5,10 +5,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.signalbox.platform.ApiTest;
 import dev.signalbox.platform.TestTenants.TestTenant;
+import dev.signalbox.platform.access.Seals;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +22,12 @@ import tools.jackson.databind.JsonNode;
 class LocalCallApiTest extends ApiTest {
 
     private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+
+    @Autowired
+    private Seals seals;
+
+    @Autowired
+    private Clock clock;
 
     private TestTenant acme;
     private String token;
@@ -32,7 +42,9 @@ class LocalCallApiTest extends ApiTest {
 
     @Test
     void asManyMoreAreAllowedAsAreWantedAndThere() {
-        assertThat(allowed(agent, 0).path("calls").asInt()).isZero();
+        JsonNode none = allowed(agent, 0);
+        assertThat(none.path("calls").asInt()).isZero();
+        assertThat(none.has("receipt")).isFalse();
 
         JsonNode some = allowed(agent, 2);
         assertThat(some.path("calls").asInt()).isEqualTo(2);
@@ -100,12 +112,39 @@ class LocalCallApiTest extends ApiTest {
     }
 
     @Test
+    void aReceiptIsGoodForADay() {
+        tell(writtenBefore(Duration.ofHours(25)), Map.of("milliseconds", 8));
+        tell(writtenBefore(Duration.ofHours(23)), Map.of("milliseconds", 7));
+
+        await().untilAsserted(() ->
+                assertThat(calls(token)).anyMatch(call -> call.at("/details/ms").asInt() == 7));
+        assertThat(calls(token)).noneMatch(call -> call.at("/details/ms").asInt() == 8);
+    }
+
+    @Test
+    void whatIsNoNameOfAToolIsAllowedNothing() {
+        as(agent)
+                .post()
+                .uri("/v1/internal/tool-calls/allowance")
+                .header(ToolCallFilter.TOOL, "who am i")
+                .bodyValue(Map.of("calls", 1))
+                .exchange()
+                .expectStatus()
+                .isBadRequest();
+    }
+
+    @Test
     void anotherTenantSeesNoneOfThem() {
         String theirs = tenants.aTenant().token();
         tell(allowed(agent, 1).path("receipt").asString(), Map.of("milliseconds", 7));
         await().untilAsserted(() -> assertThat(calls(token)).hasSize(2));
 
         assertThat(calls(theirs)).isEmpty();
+    }
+
+    private String writtenBefore(Duration age) {
+        return new CallReceipts(seals, Clock.offset(clock, age.negated()))
+                .write(new CallReceipts.Receipt(new ToolCaller(acme.id(), acme.owner(), null), "whoami"));
     }
 
     private JsonNode allowed(String with, int calls) {
