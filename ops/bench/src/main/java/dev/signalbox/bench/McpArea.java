@@ -79,11 +79,7 @@ final class McpArea {
                 installation.node().port(), "Authorization: Bearer " + token, "/v1/workflows/" + workflow, "");
         var taken = rounds(calls, tool, cpu(ours, installation), rest, installation.cpu());
         compare("workflows_get against the same over REST, calls/s", taken, McpArea::perSecond, "≥ 0.60");
-        compare(
-                "workflows_get against the same over REST, median in µs",
-                taken,
-                McpCalls.Timed::medianMicros,
-                "–");
+        compare("workflows_get against the same over REST, median in µs", taken, McpCalls.Timed::medianMicros, "–");
         compare(
                 "the same by one client, median in µs",
                 rounds(1, calls / 10, tool, cpu(ours, installation), rest, installation.cpu()),
@@ -119,8 +115,8 @@ final class McpArea {
     }
 
     /** With what is warm already. */
-    private List<Round> rounds(
-            int clients, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu) throws Exception {
+    private List<Round> rounds(int clients, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu)
+            throws Exception {
         var taken = new ArrayList<Round>();
         for (int round = 0; round < rounds; round++) {
             taken.add(new Round(
