@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.function.BiFunction;
 import java.util.function.ToIntFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -26,6 +28,7 @@ import reactor.core.publisher.Sinks;
  */
 public final class GroupCommit<T, R> {
 
+    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
     private static final int MOST = 64;
     /** Bytes. */
     private static final int LARGEST = 1 << 20;
@@ -117,10 +120,15 @@ public final class GroupCommit<T, R> {
         return outcomes(tenant, group)
                 .timeout(patience)
                 .<Runnable>map(outcomes -> () -> tell(group, outcomes))
-                .onErrorResume(_ ->
-                        Mono.just(() -> group.forEach(one -> alone(tenant, one).subscribe())))
+                .onErrorResume(failure -> Mono.just(() -> oneByOne(tenant, group, failure)))
                 .doOnNext(Runnable::run)
                 .then();
+    }
+
+    /** Whoever it was that failed is told by their own failure. */
+    private void oneByOne(TenantId tenant, List<Waiting<T, R>> group, Throwable failure) {
+        log.warn("A group of {} of tenant {} is written one by one: {}", group.size(), tenant, failure.toString());
+        group.forEach(one -> alone(tenant, one).subscribe());
     }
 
     /** Never fails: whoever waits is told. */
