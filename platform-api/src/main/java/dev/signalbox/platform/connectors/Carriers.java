@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
  * that computes without end would keep all others from running, once there are as many of it as processors. When threads have
  * waited in vain for a while, there are more carriers, among which the operating system shares the processors; when it is calm
  * again, there are as many as before.
+ *
+ * <p>That there may be more does not begin one: the scheduler does so when a thread is put where none was waiting, or where the
+ * line outgrows its place. When everything waits already, neither happens by itself (JDK 25, {@code ForkJoinPool.WorkQueue.push}).
  */
 @Component
 final class Carriers implements SmartLifecycle {
@@ -25,10 +28,13 @@ final class Carriers implements SmartLifecycle {
     private static final int PATIENCE = 3;
     private static final int CALM = 100;
     private static final int MOST = 128;
+    private static final int LONGER_THAN_A_LINE = 300;
 
-    private final VirtualThreadSchedulerMXBean scheduler =
+    private static final VirtualThreadSchedulerMXBean scheduler =
             ManagementFactory.getPlatformMXBean(VirtualThreadSchedulerMXBean.class);
-    private final int usual = scheduler.getParallelism();
+    // Of the process, not of this object: what one of several finds may have been raised by another.
+    private static final int USUAL = scheduler.getParallelism();
+
     private int starving;
     private int calm;
     private volatile @Nullable ScheduledExecutorService clock;
@@ -48,7 +54,7 @@ final class Carriers implements SmartLifecycle {
             running.shutdownNow();
         }
         clock = null;
-        scheduler.setParallelism(usual);
+        scheduler.setParallelism(USUAL);
     }
 
     @Override
@@ -58,12 +64,16 @@ final class Carriers implements SmartLifecycle {
 
     private void look() {
         var busy = scheduler.getMountedVirtualThreadCount();
-        starving = scheduler.getQueuedVirtualThreadCount() > 0 && busy >= scheduler.getParallelism() ? starving + 1 : 0;
-        calm = busy < usual ? calm + 1 : 0;
+        var waiting = scheduler.getQueuedVirtualThreadCount() > 0;
+        if (waiting && busy < scheduler.getParallelism()) {
+            wake();
+        }
+        starving = waiting && busy >= scheduler.getParallelism() ? starving + 1 : 0;
+        calm = busy < USUAL ? calm + 1 : 0;
         if (starving >= PATIENCE && scheduler.getParallelism() < MOST) {
             carry(Math.min(MOST, scheduler.getParallelism() * 2));
-        } else if (calm >= CALM && scheduler.getParallelism() > usual) {
-            carry(usual);
+        } else if (calm >= CALM && scheduler.getParallelism() > USUAL) {
+            carry(USUAL);
         }
     }
 
@@ -72,5 +82,13 @@ final class Carriers implements SmartLifecycle {
         scheduler.setParallelism(parallelism);
         starving = 0;
         calm = 0;
+    }
+
+    /** Threads that do nothing, until one of them makes the scheduler begin a carrier. */
+    private static void wake() {
+        var carriers = scheduler.getPoolSize();
+        for (int i = 0; i < LONGER_THAN_A_LINE && scheduler.getPoolSize() == carriers; i++) {
+            Thread.ofVirtual().name("carriers-wake").start(() -> {});
+        }
     }
 }
