@@ -5,9 +5,12 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** All tools this program knows, in the order in which they are always listed. */
 public final class Catalogue {
+
+    static final Catalogue EMPTY = new Catalogue();
 
     private final Map<String, CatalogTool> tools = new LinkedHashMap<>();
 
@@ -27,5 +30,9 @@ public final class Catalogue {
 
     public Collection<CatalogTool> tools() {
         return Collections.unmodifiableCollection(tools.values());
+    }
+
+    Optional<CatalogTool> find(String name) {
+        return Optional.ofNullable(tools.get(name));
     }
 }

@@ -1,8 +1,6 @@
 package dev.signalbox.mcp.catalog;
 
 import dev.signalbox.mcp.platform.Caller;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,10 +34,9 @@ public class ToolAccess {
 
     /** @return fails with {@link UnknownNameException} when the narrowing names what this caller cannot see anyway */
     public Mono<Visible> of(Caller caller, Narrowing narrowing) {
-        List<CatalogTool> held =
-                catalogue.tools().stream().filter(isHeldBy(caller)).toList();
-        Predicate<CatalogTool> kept = isAskedForBy(caller, narrowing).and(narrowing::keeps);
-        Set<String> others = narrowing.tools().isEmpty() ? Set.of() : without(narrowing.tools(), held);
+        Predicate<CatalogTool> held = isHeldBy(caller);
+        Predicate<CatalogTool> shown = held.and(isAskedForBy(caller, narrowing)).and(narrowing::keeps);
+        Set<String> others = without(narrowing.tools(), held);
         Mono<List<CatalogTool>> rest =
                 others.isEmpty() ? Mono.just(List.of()) : connected(caller, Narrowing.ofTools(narrowing.tools()));
         return rest.map(found -> {
@@ -47,7 +44,7 @@ public class ToolAccess {
                 requireKnown("groups", narrowing.groups(), groups());
             }
             requireKnown("tools", others, names(found));
-            return new Visible(held.stream().filter(kept).toList(), connected(caller, narrowing));
+            return new Visible(catalogue, shown, connected(caller, narrowing));
         });
     }
 
@@ -62,7 +59,9 @@ public class ToolAccess {
             requireKnown("groups", narrowing.groups(), Set.of(ToolGroup.CONNECTORS.wire()));
             requireKnown("tools", narrowing.tools(), names(held));
             return new Visible(
-                    List.of(), Mono.just(held.stream().filter(narrowing::keeps).toList()));
+                    Catalogue.EMPTY,
+                    narrowing::keeps,
+                    Mono.just(held.stream().filter(narrowing::keeps).toList()));
         });
     }
 
@@ -148,10 +147,11 @@ public class ToolAccess {
         return tools.stream().map(CatalogTool::name).collect(Collectors.toUnmodifiableSet());
     }
 
-    private static Set<String> without(Set<String> names, List<CatalogTool> known) {
-        var others = new HashSet<>(names);
-        others.removeAll(names(known));
-        return others;
+    /** Those that are no tools of this program, or not for whom it holds them. */
+    private Set<String> without(Set<String> names, Predicate<CatalogTool> held) {
+        return names.stream()
+                .filter(name -> catalogue.find(name).filter(held).isEmpty())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static void requireKnown(String parameter, Set<String> asked, Set<String> known) {
@@ -165,22 +165,21 @@ public class ToolAccess {
     /**
      * The tools of one request, in the order of the catalogue, those of connectors at the end.
      *
-     * @param written those that this program knows by itself
+     * @param catalogue those that this program knows by itself, seen or not
+     * @param shown which of them are seen; a call looks at the one it names, not at all of them
      * @param connected the others
      */
-    public record Visible(List<CatalogTool> written, Mono<List<CatalogTool>> connected) {
+    public record Visible(Catalogue catalogue, Predicate<CatalogTool> shown, Mono<List<CatalogTool>> connected) {
 
         public Mono<List<CatalogTool>> all() {
-            return connected.map(others -> {
-                var all = new ArrayList<>(written);
-                all.addAll(others);
-                return all;
-            });
+            return connected.map(
+                    others -> Stream.concat(catalogue.tools().stream().filter(shown), others.stream())
+                            .toList());
         }
 
         /** Of those that this program knows by itself. */
         public Optional<CatalogTool> find(String name) {
-            return written.stream().filter(tool -> tool.name().equals(name)).findFirst();
+            return catalogue.find(name).filter(shown);
         }
 
         /** Empty when there is none of that name. */

@@ -15,8 +15,8 @@ final class Allowance {
     private int left;
     private int wanted;
     private int granted;
-    private long asked = System.nanoTime() - 2 * RECENT;
-    private long until = asked;
+    private long called = System.nanoTime() - 2 * RECENT;
+    private long until = called;
     private String receipt = "";
     private @Nullable Mono<Void> asking;
 
@@ -26,22 +26,24 @@ final class Allowance {
             return null;
         }
         left--;
+        called = now;
         return receipt;
     }
 
     /**
-     * How many to ask for: none for a call on its own, twice as many as were used up within a second, and as many as were used of
-     * those that were not used up. So what is counted and never made is little, however many tokens there are.
+     * How many to ask for: none for a call after a pause, twice as many as were used up, and as many as were used of those that
+     * were not used up. So what is counted and never made is little, however many tokens there are, and whoever goes on calling
+     * is asked for about once a second.
      */
     synchronized int wanted(long now) {
-        if (now - asked >= RECENT) {
+        if (isCalm(now)) {
             wanted = 0;
         } else if (left > 0) {
             wanted = Math.max(1, granted - left);
         } else if (granted >= wanted) {
             wanted = Math.clamp(2L * wanted, 1, MOST);
         }
-        asked = now;
+        called = now;
         return wanted;
     }
 
@@ -73,6 +75,10 @@ final class Allowance {
     }
 
     synchronized boolean isOver(long now) {
-        return asking == null && now - until >= 0 && now - asked >= RECENT;
+        return asking == null && now - until >= 0 && isCalm(now);
+    }
+
+    private boolean isCalm(long now) {
+        return now - called >= RECENT;
     }
 }

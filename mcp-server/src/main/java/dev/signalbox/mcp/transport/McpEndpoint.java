@@ -7,21 +7,20 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RestController;
+import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebHandler;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Streamable HTTP for every revision we speak, at one address. */
-@RestController
-@RequestMapping({McpEndpoint.PATH, McpEndpoint.RUNS_PATH, McpEndpoint.INSTANCE_PATH})
+/**
+ * Streamable HTTP for every revision we speak, at one address. Bare, since every request comes through here, and nothing of it is
+ * bound to arguments: an annotated one took a twentieth of a call.
+ */
+@Component
 @Profile("!stdio")
-class McpEndpoint {
+class McpEndpoint implements WebHandler {
 
     static final String PATH = "/mcp";
     static final String RUNS_PATH = "/mcp-runs";
@@ -52,8 +51,20 @@ class McpEndpoint {
         this.guesses = guesses;
     }
 
-    @PostMapping
-    Mono<Void> post(ServerWebExchange exchange) {
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange) {
+        return switch (exchange.getRequest().getMethod().name()) {
+            case "POST" -> post(exchange);
+            case "GET" -> get(exchange);
+            case "DELETE" -> delete(exchange);
+            default ->
+                JsonRpcReply.empty(HttpStatus.METHOD_NOT_ALLOWED)
+                        .header(HttpHeaders.ALLOW, "POST, GET, DELETE")
+                        .writeTo(exchange);
+        };
+    }
+
+    private Mono<Void> post(ServerWebExchange exchange) {
         ServerHttpRequest request = exchange.getRequest();
         Flux<Outgoing> answer = admission.of(request, bearer).flatMapMany(who -> PostedMessage.of(request)
                 .flatMapMany(message -> mailbox.take(message, request.getHeaders(), session(exchange), who)));
@@ -62,8 +73,7 @@ class McpEndpoint {
     }
 
     /** What this server has to say on its own, to clients with a session. Others listen with a request. */
-    @GetMapping
-    Mono<Void> get(ServerWebExchange exchange) {
+    private Mono<Void> get(ServerWebExchange exchange) {
         return admission
                 .of(exchange.getRequest(), bearer)
                 .flatMap(who -> {
@@ -75,8 +85,7 @@ class McpEndpoint {
                 .onErrorResume(failure -> refusal(exchange, failure).writeTo(exchange));
     }
 
-    @DeleteMapping
-    Mono<Void> delete(ServerWebExchange exchange) {
+    private Mono<Void> delete(ServerWebExchange exchange) {
         return admission
                 .of(exchange.getRequest(), bearer)
                 .map(who -> {

@@ -52,6 +52,22 @@ class AllowanceTest {
         assertThat(wanted()).isEqualTo(2);
     }
 
+    @Test
+    void whoCallsAgainAndAgainIsAskedForAsManyWhenTheSecondIsOver() {
+        usedUp(0);
+        usedUp(1);
+        usedUp(2);
+        usedUp(4);
+        assertThat(wanted()).isEqualTo(8);
+        granted(8);
+        now += Duration.ofMillis(900).toNanos();
+        used(5);
+        now += Duration.ofMillis(100).toNanos();
+        assertThat(allowance.take(now)).isNull();
+
+        assertThat(wanted()).isEqualTo(5);
+    }
+
     private void usedUp(int expected) {
         assertThat(wanted()).isEqualTo(expected);
         granted(expected);

@@ -77,6 +77,14 @@ class LegacyEraTest extends McpTest {
     }
 
     @Test
+    void aMethodOfHttpThatIsNotSpokenIsRefusedWithThoseThatAre() {
+        var response = raw().send("PUT", "");
+
+        assertThat(response.status()).isEqualTo(405);
+        assertThat(response.header("Allow")).isEqualTo("POST, GET, DELETE");
+    }
+
+    @Test
     void anUnknownMethodIsAnErrorInAnAnswer() {
         var response = raw().rpc(1, "server/discoveries", "{}");
 

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 /** Measures the MCP server and prints its table. */
 final class McpArea {
 
-    /** Until a server is compiled that then runs for days; with fewer, what compiles it is what is measured. */
+    /** Until a server is compiled that then runs for days; with fewer, what compiles it is what is measured. Of the peer too. */
     private static final int WARM_UP = 20_000;
 
     private final Path root;
@@ -63,7 +63,7 @@ final class McpArea {
         var token = installation.platform().token();
         var who = McpCalls.call(ours.port(), token, "whoami", "{}");
         var echo = McpCalls.call(peer.port(), token, "echo", "{\"text\":\"hello\"}");
-        var taken = rounds(calls, who, cpu(ours, installation), echo, Cpu.of(peer.handle()));
+        var taken = warmRounds(WARM_UP, calls, who, cpu(ours, installation), echo, Cpu.of(peer.handle()));
         compare("whoami against the peer's echo, calls/s", taken, McpArea::perSecond, "–");
         compare(
                 "whoami against the peer's echo, CPU s per 1,000 calls, platform and database included",
@@ -77,7 +77,7 @@ final class McpArea {
         var tool = McpCalls.call(ours.port(), token, "workflows_get", "{\"workflow_id\":\"%s\"}".formatted(workflow));
         var rest = new McpCalls(
                 installation.node().port(), "Authorization: Bearer " + token, "/v1/workflows/" + workflow, "");
-        var taken = rounds(calls, tool, cpu(ours, installation), rest, installation.cpu());
+        var taken = warmRounds(WARM_UP, calls, tool, cpu(ours, installation), rest, installation.cpu());
         compare("workflows_get against the same over REST, calls/s", taken, McpArea::perSecond, "≥ 0.60");
         compare("workflows_get against the same over REST, median in µs", taken, McpCalls.Timed::medianMicros, "–");
         compare(
@@ -91,7 +91,8 @@ final class McpArea {
         var token = installation.platform().token();
         try (var ours = McpServerProcess.ours(root, installation, tools);
                 var peer = McpServerProcess.peer(root, installation, tools)) {
-            var taken = rounds(
+            var taken = warmRounds(
+                    lists,
                     lists,
                     McpCalls.list(ours.port(), token),
                     Cpu.of(ours.handle()),
@@ -107,10 +108,10 @@ final class McpArea {
         }
     }
 
-    private List<Round> rounds(int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu)
-            throws Exception {
-        ours.measure(Math.min(WARM_UP, operations), oursCpu);
-        other.measure(Math.min(WARM_UP, operations), otherCpu);
+    private List<Round> warmRounds(
+            int before, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu) throws Exception {
+        ours.measure(before, oursCpu);
+        other.measure(before, otherCpu);
         return rounds(Options.CLIENTS, operations, ours, oursCpu, other, otherCpu);
     }
 
