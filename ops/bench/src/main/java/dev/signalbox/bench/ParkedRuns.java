@@ -27,8 +27,9 @@ final class ParkedRuns {
     void measure(Options options, Table table) throws Exception {
         var read = Reads.of(installation, others);
         round(read, options);
-        var memory = Memory.of(installation.node().handle());
         var without = rounds(read, options);
+        // Afterwards, since the first rounds fill pools of threads and caches, which have nothing to do with parked runs
+        var memory = Memory.of(installation.node().handle());
         park(options.parked());
         var memoryWith = Memory.of(installation.node().handle());
         var with = rounds(read, options);

@@ -10,6 +10,7 @@ import dev.signalbox.platform.confirmations.ConfirmationService;
 import dev.signalbox.platform.problem.ApiException;
 import dev.signalbox.platform.problem.ErrorCode;
 import dev.signalbox.platform.toolcalls.ToolBucketRepository;
+import dev.signalbox.platform.toolcalls.ToolBucketRepository.Asked;
 import dev.signalbox.platform.vault.Vault;
 import java.time.Clock;
 import java.time.Duration;
@@ -87,7 +88,8 @@ class SecretReveals {
     /** Over all nodes and tokens of the person. */
     private Mono<Void> withinRate(Caller caller) {
         return transaction
-                .required(buckets.take(caller.tenant(), "reveal " + caller.user(), A_MINUTE / 60.0, A_MINUTE, 1))
+                .required(buckets.take(
+                        caller.tenant(), new Asked("reveal " + caller.user(), A_MINUTE / 60.0, A_MINUTE, 1)))
                 .filter(taken -> taken.calls() == 0)
                 .flatMap(refused -> Mono.error(() -> tooMany(refused.until())));
     }

@@ -3,7 +3,7 @@ package dev.signalbox.platform.toolcalls;
 import dev.signalbox.platform.access.Caller;
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
-import dev.signalbox.platform.toolcalls.ToolBucketRepository.Taken;
+import dev.signalbox.platform.toolcalls.ToolBucketRepository.Asked;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,9 +42,30 @@ class ToolRates {
         this.clock = clock;
     }
 
-    /** Empty when the call may be made; else when there is room again, and for whom there is none. */
+    /** Empty when the call may be made; else when there is room again, and for whom there is none: then none of the buckets lost one. */
     Mono<Refused> take(Caller caller, String tool) {
-        return Flux.fromIterable(buckets(caller, tool)).concatMap(this::take).next();
+        return Mono.defer(() -> {
+            Instant now = clock.instant();
+            Map<Boolean, List<Bucket>> there =
+                    buckets(caller, tool).stream().collect(Collectors.partitioningBy(bucket -> isAtHand(bucket, now)));
+            List<Bucket> empty = there.getOrDefault(false, List.of());
+            return empty.isEmpty()
+                    ? Mono.empty()
+                    : refill(caller.tenant(), empty)
+                            .doOnNext(_ -> there.getOrDefault(true, List.of()).forEach(this::giveBack));
+        });
+    }
+
+    private boolean isAtHand(Bucket bucket, Instant now) {
+        var handful = handfuls.get(bucket);
+        return handful != null && handful.take(1, now);
+    }
+
+    private void giveBack(Bucket bucket) {
+        var handful = handfuls.get(bucket);
+        if (handful != null) {
+            handful.giveBack(1);
+        }
     }
 
     /**
@@ -88,31 +110,34 @@ class ToolRates {
                 new Bucket(caller.tenant(), "mcp tenant", settings.perTenant(), "this tenant"));
     }
 
-    private Mono<Refused> take(Bucket bucket) {
-        return Mono.defer(() -> {
-            var handful = handfuls.get(bucket);
-            return handful != null && handful.take(1, clock.instant()) ? Mono.empty() : refill(bucket);
-        });
-    }
-
-    private Mono<Refused> refill(Bucket bucket) {
-        double most = Math.max(1, bucket.rate() * BURST_SECONDS);
-        int wanted = (int) Math.max(1, Math.floor(bucket.rate() * HANDFUL_SECONDS));
+    /** All of them in one transaction: who calls now and then finds all three empty each time. */
+    private Mono<Refused> refill(TenantId tenant, List<Bucket> empty) {
         return transaction
-                .in(bucket.tenant(), buckets.take(bucket.tenant(), bucket.name(), bucket.rate(), most, wanted))
-                .flatMap(taken -> kept(bucket, taken));
+                .in(
+                        tenant,
+                        buckets.takeAll(
+                                tenant, empty.stream().map(Bucket::handful).toList()))
+                .flatMap(taken -> {
+                    int without = IntStream.range(0, taken.size())
+                            .filter(i -> taken.get(i).calls() == 0)
+                            .findFirst()
+                            .orElse(-1);
+                    // One of each is the call itself
+                    IntStream.range(0, taken.size())
+                            .forEach(i -> keep(empty.get(i), taken.get(i).calls() - (without < 0 ? 1 : 0)));
+                    return without < 0
+                            ? Mono.empty()
+                            : Mono.just(new Refused(
+                                    empty.get(without).whose(),
+                                    taken.get(without).until()));
+                });
     }
 
-    private Mono<Refused> kept(Bucket bucket, Taken taken) {
-        if (taken.calls() == 0) {
-            return Mono.just(new Refused(bucket.whose(), taken.until()));
-        }
-        if (taken.calls() > 1) {
+    private void keep(Bucket bucket, int calls) {
+        if (calls > 0) {
             makeRoom();
-            handfuls.merge(
-                    bucket, new Handful(taken.calls() - 1, clock.instant().plus(KEPT)), Handful::and);
+            handfuls.merge(bucket, new Handful(calls, clock.instant().plus(KEPT)), Handful::and);
         }
-        return Mono.empty();
     }
 
     private void makeRoom() {
@@ -133,7 +158,13 @@ class ToolRates {
         static final Lent NONE = new Lent(0, Duration.ZERO);
     }
 
-    private record Bucket(TenantId tenant, String name, double rate, String whose) {}
+    private record Bucket(TenantId tenant, String name, double rate, String whose) {
+
+        Asked handful() {
+            return new Asked(name, rate, Math.max(1, rate * BURST_SECONDS), (int)
+                    Math.max(1, Math.floor(rate * HANDFUL_SECONDS)));
+        }
+    }
 
     private static final class Handful {
 

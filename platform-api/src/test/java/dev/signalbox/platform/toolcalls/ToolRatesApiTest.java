@@ -99,6 +99,21 @@ class ToolRatesApiTest extends ApiTest {
         assertThat(node.take(caller(tenants.aTenant().id()), "whoami").block()).isNull();
     }
 
+    @Test
+    void whatIsRefusedOfOneToolIsLeftForTheOthers() {
+        var node = new ToolRates(buckets, new ToolRateSettings(5, 1000, 0.01), transaction, clock);
+        var caller = caller(tenants.aTenant().id());
+        assertThat(node.take(caller, "whoami").block()).isNull();
+
+        for (int i = 0; i < 30; i++) {
+            assertThat(node.take(caller, "whoami").block()).isNotNull();
+        }
+
+        for (int i = 0; i < 8; i++) {
+            assertThat(node.take(caller, "tool_" + i).block()).isNull();
+        }
+    }
+
     private ToolRates node() {
         return new ToolRates(buckets, FEW, transaction, clock);
     }
