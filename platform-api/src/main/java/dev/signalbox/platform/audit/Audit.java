@@ -21,10 +21,12 @@ public class Audit {
     public static final TenantId PLATFORM = new TenantId(new UUID(0, 0));
 
     private final AuditRepository events;
+    private final AuditSequencer sequencer;
     private final TenantTransaction transaction;
 
-    Audit(AuditRepository events, TenantTransaction transaction) {
+    Audit(AuditRepository events, AuditSequencer sequencer, TenantTransaction transaction) {
         this.events = events;
+        this.sequencer = sequencer;
         this.transaction = transaction;
     }
 
@@ -47,7 +49,24 @@ public class Audit {
         return entries.isEmpty() ? Mono.empty() : transaction.in(tenant, events.insertAll(tenant, entries));
     }
 
-    /** What {@link #recordAll} writes. */
+    /**
+     * As {@link #recordAll}, and chained at once unless somebody else has the chain in hand: for what is part of nothing else, so
+     * that no change waits while the chain is held. The details are texts, truth values and whole numbers, which the database gives
+     * back as they were.
+     */
+    public Mono<Void> recordChained(TenantId tenant, List<Entry> entries) {
+        return entries.isEmpty()
+                ? Mono.empty()
+                : transaction.in(
+                        tenant,
+                        sequencer
+                                .insert(tenant, entries)
+                                .switchIfEmpty(Mono.defer(
+                                        () -> events.insertAll(tenant, entries).thenReturn(false)))
+                                .then());
+    }
+
+    /** What {@link #recordAll} and {@link #recordChained} write. */
     public record Entry(
             UUID actor,
             @Nullable UUID token,

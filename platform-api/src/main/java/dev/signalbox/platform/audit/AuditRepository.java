@@ -5,11 +5,13 @@ import dev.signalbox.platform.audit.AuditEvent.Outcome;
 import dev.signalbox.platform.database.Rows;
 import io.r2dbc.spi.Parameter;
 import io.r2dbc.spi.Parameters;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,13 +54,38 @@ class AuditRepository {
     }
 
     Mono<Void> insertAll(TenantId tenant, List<Audit.Entry> entries) {
-        return db.sql("""
+        return bound(db.sql("""
                         insert into audit_event (tenant_id, event_id, actor, token_id, action, target, outcome, details)
                         select :tenant, gen_random_uuid(), e.actor, nullif(e.token, '')::uuid, e.action, e.target, e.outcome, e.details::jsonb
                         from unnest(:actors::uuid[], :tokens::text[], :actions::text[], :targets::text[], :outcomes::text[], :details::text[])
                              as e (actor, token, action, target, outcome, details)
-                        """)
-                .bind("tenant", tenant.value())
+                        """), tenant, entries).then();
+    }
+
+    /**
+     * As links of the chain already, each with the one at its place in the list.
+     *
+     * @param ids of the entries, as they went into their links
+     * @param at when, as it went into the links
+     */
+    Mono<Void> insertChained(TenantId tenant, List<Audit.Entry> entries, List<UUID> ids, Instant at, List<Link> links) {
+        return bound(db.sql("""
+                        insert into audit_event (tenant_id, event_id, at, actor, token_id, action, target, outcome, details, position, hash)
+                        select :tenant, e.id, :at, e.actor, nullif(e.token, '')::uuid, e.action, e.target, e.outcome, e.details::jsonb,
+                               e.position, decode(e.hash, 'hex')
+                        from unnest(:actors::uuid[], :tokens::text[], :actions::text[], :targets::text[], :outcomes::text[], :details::text[],
+                                    :ids::uuid[], :positions::bigint[], :hashes::text[])
+                             as e (actor, token, action, target, outcome, details, id, position, hash)
+                        """), tenant, entries)
+                .bind("at", at)
+                .bind("ids", ids.toArray(UUID[]::new))
+                .bind("positions", links.stream().map(Link::position).toArray(Long[]::new))
+                .bind("hashes", links.stream().map(Link::hash).toArray(String[]::new))
+                .then();
+    }
+
+    private GenericExecuteSpec bound(GenericExecuteSpec sql, TenantId tenant, List<Audit.Entry> entries) {
+        return sql.bind("tenant", tenant.value())
                 .bind("actors", entries.stream().map(Audit.Entry::actor).toArray(UUID[]::new))
                 .bind(
                         "tokens",
@@ -78,8 +105,7 @@ class AuditRepository {
                         "details",
                         entries.stream()
                                 .map(entry -> rows.json(entry.details()))
-                                .toArray(String[]::new))
-                .then();
+                                .toArray(String[]::new));
     }
 
     /** The newest first; only chained entries, so that a page never changes under its reader. */

@@ -2,14 +2,19 @@ package dev.signalbox.platform.audit;
 
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.access.TenantTransaction;
+import dev.signalbox.platform.audit.Audit.Entry;
 import dev.signalbox.platform.background.BackgroundLoop;
+import dev.signalbox.platform.database.Rows;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Chains what was appended: afterwards, so that no writer waits for another one. */
+/** Chains what was appended: afterwards, so that no writer waits for another one; or at once, for whom nobody waits. */
 @Component
 class AuditSequencer extends BackgroundLoop {
 
@@ -18,12 +23,14 @@ class AuditSequencer extends BackgroundLoop {
 
     private final AuditRepository events;
     private final ChainRepository chains;
+    private final Rows rows;
     private final TenantTransaction transaction;
 
-    AuditSequencer(AuditRepository events, ChainRepository chains, TenantTransaction transaction) {
+    AuditSequencer(AuditRepository events, ChainRepository chains, Rows rows, TenantTransaction transaction) {
         super("chain audit entries");
         this.events = events;
         this.chains = chains;
+        this.rows = rows;
         this.transaction = transaction;
     }
 
@@ -50,6 +57,37 @@ class AuditSequencer extends BackgroundLoop {
             var links = AuditChain.after(end, waiting);
             return events.chain(tenant, waiting, links).then(chains.move(tenant, links.getLast()));
         });
+    }
+
+    /** Written and chained in one go, inside a transaction of the tenant; empty, and nothing is done, when another one has the chain. */
+    Mono<Boolean> insert(TenantId tenant, List<Entry> entries) {
+        List<UUID> ids = entries.stream().map(_ -> UUID.randomUUID()).toList();
+        return chains.claimedAt(tenant).flatMap(now -> chains.find(tenant).flatMap(end -> {
+            var links = AuditChain.after(end, events(entries, ids, now));
+            return events.insertChained(tenant, entries, ids, now, links)
+                    .then(chains.move(tenant, links.getLast()))
+                    .thenReturn(true);
+        }));
+    }
+
+    private List<AuditEvent> events(List<Entry> entries, List<UUID> ids, Instant at) {
+        return IntStream.range(0, ids.size())
+                .mapToObj(i -> {
+                    var entry = entries.get(i);
+                    var details = rows.tree(entry.details());
+                    return new AuditEvent(
+                            ids.get(i),
+                            at,
+                            entry.actor(),
+                            entry.token(),
+                            entry.action(),
+                            entry.target(),
+                            entry.outcome(),
+                            details,
+                            null,
+                            null);
+                })
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.signalbox.platform.audit;
 
 import dev.signalbox.platform.access.TenantId;
 import dev.signalbox.platform.database.Rows;
+import java.time.Instant;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Repository;
@@ -23,11 +24,19 @@ class ChainRepository {
         this.rows = rows;
     }
 
-    /** One at a time works on a chain, on whichever node; false when another one is at it. */
+    /** One at a time works on a chain, on whichever node, until its transaction ends; false when another one is at it. */
     Mono<Boolean> claim(TenantId tenant) {
-        return db.sql("select pg_try_advisory_xact_lock(hashtextextended('audit:' || :tenant, 0)) as claimed")
+        return claimedAt(tenant).hasElement();
+    }
+
+    /** The database's time; empty when another one has the chain. */
+    Mono<Instant> claimedAt(TenantId tenant) {
+        return db.sql("""
+                        select clock_timestamp() as at
+                        where pg_try_advisory_xact_lock(hashtextextended('audit:' || :tenant, 0))
+                        """)
                 .bind("tenant", tenant.toString())
-                .map(row -> Boolean.TRUE.equals(row.get("claimed", Boolean.class)))
+                .map(row -> Rows.value(row, "at", Instant.class))
                 .one();
     }
 

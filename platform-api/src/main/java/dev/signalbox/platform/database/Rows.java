@@ -47,6 +47,11 @@ public final class Rows {
         return Json.of(json.writeValueAsBytes(value));
     }
 
+    /** What reads back what {@link #jsonb} wrote of it. */
+    public JsonNode tree(Object value) {
+        return json.valueToTree(value);
+    }
+
     private static final class LowerCaseEnums implements ConverterFactory<String, Enum<?>> {
 
         @Override

@@ -105,7 +105,7 @@ class ToolCallAudit extends BackgroundLoop {
         Map<TenantId, List<Call>> tenants = batch.stream()
                 .collect(Collectors.groupingBy(call -> call.caller().tenant()));
         return Flux.fromIterable(tenants.entrySet())
-                .concatMap(tenant -> audit.recordAll(
+                .concatMap(tenant -> audit.recordChained(
                                 tenant.getKey(),
                                 tenant.getValue().stream().map(Call::entry).toList())
                         .then(Mono.<Throwable>empty())
