@@ -18,7 +18,7 @@ final class Allowance {
     private long called = System.nanoTime() - 2 * RECENT;
     private long until = called;
     private String receipt = "";
-    private @Nullable Mono<Void> asking;
+    private Sinks.@Nullable Empty<Void> asking;
 
     /** The receipt for a call, or null when none is left. */
     synchronized @Nullable String take(long now) {
@@ -55,23 +55,28 @@ final class Allowance {
         receipt = answer.path("receipt").asString("");
     }
 
-    /** Ends when the request that is on its way has; null when there is none. */
-    synchronized @Nullable Mono<Void> asking() {
-        return asking;
+    /** Ends when the request that is on its way is answered. Null when none is: then it is up to the caller, who says when theirs is. */
+    synchronized @Nullable Mono<Void> another() {
+        Sinks.Empty<Void> other = asking;
+        if (other != null) {
+            return other.asMono();
+        }
+        asking = Sinks.empty();
+        return null;
     }
 
-    /** Others wait for what this brings. */
-    synchronized <T> Mono<T> whileAsking(Mono<T> request) {
-        var end = Sinks.<Void>empty();
-        asking = end.asMono();
-        return request.doFinally(_ -> {
-            answered();
-            end.tryEmitEmpty();
-        });
+    /** Others waited for what it brought. */
+    void answered() {
+        Sinks.Empty<Void> over = over();
+        if (over != null) {
+            over.tryEmitEmpty();
+        }
     }
 
-    private synchronized void answered() {
+    private synchronized Sinks.@Nullable Empty<Void> over() {
+        Sinks.Empty<Void> over = asking;
         asking = null;
+        return over;
     }
 
     synchronized boolean isOver(long now) {

@@ -44,14 +44,23 @@ public class LocalCalls {
             if (take(allowance, begun, trace)) {
                 return Mono.just(Optional.empty());
             }
-            Mono<Void> another = allowance.asking();
+            Mono<Void> another = allowance.another();
             return another == null
-                    ? allowance.whileAsking(refill(allowance, tool, caller, trace))
+                    ? first(allowance, tool, caller, begun, trace)
                     // They wait once, and not in a row: what is not allowed would take the longer the more there are
                     : another.then(Mono.defer(() -> take(allowance, begun, trace)
                             ? Mono.just(Optional.empty())
                             : ask(tool, caller, trace, 0).map(LocalCalls::objection)));
         });
+    }
+
+    /** Another one may have been answered since we looked. */
+    private Mono<Optional<Problem>> first(
+            Allowance allowance, String tool, Caller caller, long begun, @Nullable String trace) {
+        return Mono.defer(() -> take(allowance, begun, trace)
+                        ? Mono.just(Optional.<Problem>empty())
+                        : refill(allowance, tool, caller, trace))
+                .doFinally(_ -> allowance.answered());
     }
 
     private boolean take(Allowance allowance, long begun, @Nullable String trace) {

@@ -3,6 +3,7 @@ package dev.signalbox.mcp.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class AllowanceTest {
@@ -66,6 +67,18 @@ class AllowanceTest {
         assertThat(allowance.take(now)).isNull();
 
         assertThat(wanted()).isEqualTo(5);
+    }
+
+    @Test
+    void oneAsksAndTheOthersWaitUntilItIsAnswered() {
+        assertThat(allowance.another()).isNull();
+        var other = Objects.requireNonNull(allowance.another()).toFuture();
+        assertThat(other).isNotDone();
+
+        allowance.answered();
+
+        assertThat(other).isDone();
+        assertThat(allowance.another()).isNull();
     }
 
     private void usedUp(int expected) {
