@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 final class McpArea {
 
     /** Until a server is compiled that then runs for days; with fewer, what compiles it is what is measured. Of the peer too. */
-    private static final int WARM_UP = 20_000;
+    private static final int WARM_UP = 60_000;
 
     private final Path root;
     private final int rounds;
@@ -108,8 +108,8 @@ final class McpArea {
         }
     }
 
-    private List<Round> warmRounds(
-            int before, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu) throws Exception {
+    private List<Round> warmRounds(int before, int operations, McpCalls ours, Cpu oursCpu, McpCalls other, Cpu otherCpu)
+            throws Exception {
         ours.measure(before, oursCpu);
         other.measure(before, otherCpu);
         return rounds(Options.CLIENTS, operations, ours, oursCpu, other, otherCpu);

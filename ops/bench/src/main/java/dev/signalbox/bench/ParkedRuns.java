@@ -28,7 +28,8 @@ final class ParkedRuns {
         var read = Reads.of(installation, others);
         round(read, options);
         var without = rounds(read, options);
-        // Afterwards, since the first rounds fill pools of threads and caches, which have nothing to do with parked runs
+        // Afterwards, since the first rounds fill pools of threads and caches, which have nothing to do with parked
+        // runs
         var memory = Memory.of(installation.node().handle());
         park(options.parked());
         var memoryWith = Memory.of(installation.node().handle());
