@@ -36,6 +36,7 @@ final class Carriers implements SmartLifecycle {
     private static final int USUAL = scheduler.getParallelism();
 
     private int starving;
+    private int overlooked;
     private int calm;
     private volatile @Nullable ScheduledExecutorService clock;
 
@@ -65,7 +66,8 @@ final class Carriers implements SmartLifecycle {
     private void look() {
         var busy = scheduler.getMountedVirtualThreadCount();
         var waiting = scheduler.getQueuedVirtualThreadCount() > 0;
-        if (waiting && busy < scheduler.getParallelism()) {
+        overlooked = waiting && busy < scheduler.getParallelism() ? overlooked + 1 : 0;
+        if (overlooked >= PATIENCE) {
             wake();
         }
         starving = waiting && busy >= scheduler.getParallelism() ? starving + 1 : 0;
