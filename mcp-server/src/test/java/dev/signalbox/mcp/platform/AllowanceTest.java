@@ -19,20 +19,14 @@ class AllowanceTest {
 
     @Test
     void whatIsUsedUpIsAskedForTwice() {
-        usedUp(0);
-        usedUp(1);
-        usedUp(2);
-        usedUp(4);
+        usedUp(0, 1, 2, 4);
 
         assertThat(wanted()).isEqualTo(8);
     }
 
     @Test
     void ofWhatIsNotUsedUpIsAskedForNoMoreThanWasUsed() {
-        usedUp(0);
-        usedUp(1);
-        usedUp(2);
-        usedUp(4);
+        usedUp(0, 1, 2, 4);
         assertThat(wanted()).isEqualTo(8);
         granted(8);
         used(3);
@@ -44,8 +38,7 @@ class AllowanceTest {
 
     @Test
     void whoGotFewerThanWereWantedDoesNotAskForMore() {
-        usedUp(0);
-        usedUp(1);
+        usedUp(0, 1);
         assertThat(wanted()).isEqualTo(2);
         granted(1);
         used(1);
@@ -55,10 +48,7 @@ class AllowanceTest {
 
     @Test
     void whoCallsAgainAndAgainIsAskedForAsManyWhenTheSecondIsOver() {
-        usedUp(0);
-        usedUp(1);
-        usedUp(2);
-        usedUp(4);
+        usedUp(0, 1, 2, 4);
         assertThat(wanted()).isEqualTo(8);
         granted(8);
         now += Duration.ofMillis(900).toNanos();
@@ -81,10 +71,12 @@ class AllowanceTest {
         assertThat(allowance.another()).isNull();
     }
 
-    private void usedUp(int expected) {
-        assertThat(wanted()).isEqualTo(expected);
-        granted(expected);
-        used(expected);
+    private void usedUp(int... inTurn) {
+        for (int expected : inTurn) {
+            assertThat(wanted()).isEqualTo(expected);
+            granted(expected);
+            used(expected);
+        }
     }
 
     private int wanted() {

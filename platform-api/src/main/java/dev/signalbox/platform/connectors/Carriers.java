@@ -35,6 +35,7 @@ final class Carriers implements SmartLifecycle {
     // Of the process, not of this object: what one of several finds may have been raised by another.
     private static final int USUAL = scheduler.getParallelism();
 
+    // How many looks in a row found threads waiting: for a carrier that is busy, or though one could begin
     private int starving;
     private int overlooked;
     private int calm;
